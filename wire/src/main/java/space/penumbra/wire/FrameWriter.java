@@ -1,0 +1,78 @@
+package space.penumbra.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+
+/** Writes Avro's binary primitives into a growing array. Not thread-safe. */
+final class FrameWriter {
+
+    private byte[] buffer;
+    private int at;
+
+    FrameWriter(int expectedBytes) {
+        buffer = new byte[expectedBytes];
+    }
+
+    void bytes(byte[] bytes) {
+        room(bytes.length);
+        System.arraycopy(bytes, 0, buffer, at, bytes.length);
+        at += bytes.length;
+    }
+
+    void float32(float value) {
+        room(Float.BYTES);
+        int bits = Float.floatToRawIntBits(value);
+        buffer[at++] = (byte) bits;
+        buffer[at++] = (byte) (bits >>> 8);
+        buffer[at++] = (byte) (bits >>> 16);
+        buffer[at++] = (byte) (bits >>> 24);
+    }
+
+    /** Zig-zag, seven bits a byte, lowest first. */
+    void varint(long value) {
+        room(10);
+        long bits = (value << 1) ^ (value >> 63);
+        while ((bits & ~0x7FL) != 0) {
+            buffer[at++] = (byte) (bits & 0x7F | 0x80);
+            bits >>>= 7;
+        }
+        buffer[at++] = (byte) bits;
+    }
+
+    void text(String value) {
+        byte[] utf8 = value.getBytes(UTF_8);
+        varint(utf8.length);
+        bytes(utf8);
+    }
+
+    void floats(float[] values) {
+        if (values.length > 0) {
+            varint(values.length);
+            for (float value : values) {
+                float32(value);
+            }
+        }
+        varint(0);
+    }
+
+    void longs(long[] values) {
+        if (values.length > 0) {
+            varint(values.length);
+            for (long value : values) {
+                varint(value);
+            }
+        }
+        varint(0);
+    }
+
+    byte[] toBytes() {
+        return Arrays.copyOf(buffer, at);
+    }
+
+    private void room(int bytes) {
+        if (at + bytes > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, at + bytes));
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package space.penumbra.wire;
+
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.BinaryMessageEncoder;
+
+/**
+ * The codec of every record type but the telemetry frame: component by component, by name, through Avro's generic data.
+ * Reads every published version of the schema. Thread-safe.
+ *
+ * @param <T> the record type
+ */
+public final class RecordCodec<T extends Record> implements Codec<T> {
+
+    private final Class<T> type;
+    private final Schema schema;
+    private final BinaryMessageEncoder<GenericRecord> encoder;
+    private final BinaryMessageDecoder<GenericRecord> decoder;
+
+    public RecordCodec(Class<T> type) {
+        this.type = type;
+        this.schema = RecordSchema.of(type);
+        this.encoder = new BinaryMessageEncoder<>(GenericData.get(), schema);
+        this.decoder = new BinaryMessageDecoder<>(GenericData.get(), schema);
+        for (Schema published : PublishedSchemas.of(type.getSimpleName())) {
+            decoder.addSchema(published);
+        }
+    }
+
+    @Override
+    public String typeName() {
+        return type.getSimpleName();
+    }
+
+    /** The schema that this version writes. */
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public byte[] encode(T value) {
+        try {
+            ByteBuffer buffer = encoder.encode((GenericRecord) toAvro(value, schema));
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            return bytes;
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalArgumentException("Cannot encode " + value + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public T decode(byte[] bytes) {
+        if (bytes == null) {
+            throw new UndecodableException("no bytes where a " + typeName() + " was expected");
+        }
+        try {
+            return type.cast(fromAvro(decoder.decode(bytes), type));
+        } catch (IOException | AvroRuntimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new UndecodableException(bytes.length + " bytes are no " + typeName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Object toAvro(Object value, Schema schema) {
+        if (value == null) {
+            return null;
+        }
+        switch (schema.getType()) {
+            case UNION:
+                return toAvro(value, schema.getTypes().get(1));
+            case LONG:
+                return value instanceof Instant instant ? (Object) instant.toEpochMilli() : value;
+            case ENUM:
+                return new GenericData.EnumSymbol(schema, ((Enum<?>) value).name());
+            case BYTES:
+                return ByteBuffer.wrap((byte[]) value);
+            case ARRAY:
+                List<Object> items = new ArrayList<>();
+                ((List<?>) value).forEach(item -> items.add(toAvro(item, schema.getElementType())));
+                return items;
+            case MAP:
+                Map<String, Object> entries = new LinkedHashMap<>();
+                ((Map<?, ?>) value).forEach((k, v) -> entries.put((String) k, toAvro(v, schema.getValueType())));
+                return entries;
+            case RECORD:
+                GenericRecord avro = new GenericData.Record(schema);
+                for (RecordComponent component : value.getClass().getRecordComponents()) {
+                    Schema.Field field = schema.getField(component.getName());
+                    avro.put(field.pos(), toAvro(read(component, value), field.schema()));
+                }
+                return avro;
+            default:
+                return value;
+        }
+    }
+
+    private static Object fromAvro(Object avro, Type type) {
+        if (avro == null) {
+            return null;
+        }
+        if (type instanceof ParameterizedType parameterized) {
+            Type[] arguments = parameterized.getActualTypeArguments();
+            if (parameterized.getRawType() == List.class) {
+                return ((List<?>) avro)
+                        .stream().map(item -> fromAvro(item, arguments[0])).toList();
+            }
+            Map<String, Object> entries = new LinkedHashMap<>();
+            ((Map<?, ?>) avro).forEach((k, v) -> entries.put(k.toString(), fromAvro(v, arguments[1])));
+            return Map.copyOf(entries);
+        }
+        Class<?> plain = (Class<?>) type;
+        if (plain == String.class) {
+            return avro.toString();
+        } else if (plain == Instant.class) {
+            return Instant.ofEpochMilli((Long) avro);
+        } else if (plain == byte[].class) {
+            ByteBuffer buffer = ((ByteBuffer) avro).duplicate();
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            return bytes;
+        } else if (plain.isEnum()) {
+            return enumConstant(plain, avro.toString());
+        } else if (plain.isRecord()) {
+            return construct(plain.asSubclass(Record.class), (GenericRecord) avro);
+        }
+        return avro;
+    }
+
+    private static Object enumConstant(Class<?> type, String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> ((Enum<?>) constant).name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UndecodableException("'" + name + "' is no " + type.getSimpleName()));
+    }
+
+    private static <R extends Record> R construct(Class<R> type, GenericRecord avro) {
+        RecordComponent[] components = type.getRecordComponents();
+        Class<?>[] types = new Class<?>[components.length];
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            types[i] = components[i].getType();
+            values[i] = fromAvro(avro.get(components[i].getName()), components[i].getGenericType());
+        }
+        try {
+            Constructor<R> constructor = type.getDeclaredConstructor(types);
+            return constructor.newInstance(values);
+        } catch (InvocationTargetException e) {
+            throw new UndecodableException("the values make no " + type.getSimpleName() + ": " + e.getCause(), e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Record " + type.getName() + " must be public", e);
+        }
+    }
+
+    private static Object read(RecordComponent component, Object record) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Record " + record.getClass().getName() + " must be public", e);
+        }
+    }
+}
