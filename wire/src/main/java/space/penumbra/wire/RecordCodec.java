@@ -48,6 +48,11 @@ public final class RecordCodec<T extends Record> implements Codec<T> {
         return type.getSimpleName();
     }
 
+    /** The record type. */
+    Class<T> type() {
+        return type;
+    }
+
     /** The schema that this version writes. */
     public Schema schema() {
         return schema;
