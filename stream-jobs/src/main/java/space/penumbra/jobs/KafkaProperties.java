@@ -1,0 +1,29 @@
+package space.penumbra.jobs;
+
+import java.util.Properties;
+
+/** Settings of the Kafka clients inside the jobs; what the operator gives in a file goes above them. */
+final class KafkaProperties {
+
+    private KafkaProperties() {}
+
+    static Properties consumer(JobSettings settings) {
+        Properties properties = new Properties();
+        properties.put("isolation.level", "read_committed");
+        // New partitions are found without a restart.
+        properties.put("partition.discovery.interval.ms", "60000");
+        properties.putAll(settings.kafka());
+        return properties;
+    }
+
+    static Properties producer(JobSettings settings) {
+        Properties properties = new Properties();
+        properties.put("compression.type", "lz4");
+        properties.put("batch.size", "131072");
+        properties.put("linger.ms", "5");
+        // Longer than any outage that a job survives; the broker permits 15 minutes by default.
+        properties.put("transaction.timeout.ms", "600000");
+        properties.putAll(settings.kafka());
+        return properties;
+    }
+}
