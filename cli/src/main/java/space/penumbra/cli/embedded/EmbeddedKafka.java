@@ -128,8 +128,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             if (Files.exists(folder.resolve("meta.properties"))) {
                 return;
             }
-            PrintStream silent =
-                    new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+            PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
             new Formatter()
                     .setPrintStream(silent)
                     .setNodeId(NODE)

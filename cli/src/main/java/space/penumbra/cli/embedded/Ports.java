@@ -26,7 +26,8 @@ public final class Ports {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UserError(
-                    "port " + asked + " for " + what + " is in use: choose another with " + option + " (0 takes a free one)",
+                    "port " + asked + " for " + what + " is in use: choose another with " + option
+                            + " (0 takes a free one)",
                     e);
         }
     }

@@ -21,8 +21,10 @@ public final class FailureText {
         KNOWN.put(NoSuchFileException.class, failure -> "no such file: " + failure.getMessage());
         KNOWN.put(AccessDeniedException.class, failure -> "no permission for " + failure.getMessage());
         KNOWN.put(ConnectException.class, failure -> "nothing answers: " + failure.getMessage());
-        KNOWN.put(OutOfMemoryError.class, failure -> "out of memory (" + failure.getMessage()
-                + "): set PENUMBRA_HEAP to more, for example PENUMBRA_HEAP=6g");
+        KNOWN.put(
+                OutOfMemoryError.class,
+                failure -> "out of memory (" + failure.getMessage()
+                        + "): set PENUMBRA_HEAP to more, for example PENUMBRA_HEAP=6g");
     }
 
     private FailureText() {}

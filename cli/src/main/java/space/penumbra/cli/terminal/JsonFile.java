@@ -28,7 +28,8 @@ public final class JsonFile {
             Files.writeString(part, text(values) + "\n");
             Files.move(part, absolute, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UserError("cannot write " + file + " (" + e.getMessage() + "): choose a file that can be written", e);
+            throw new UserError(
+                    "cannot write " + file + " (" + e.getMessage() + "): choose a file that can be written", e);
         }
     }
 

@@ -59,7 +59,8 @@ public final class Broker {
         try {
             return answer.get();
         } catch (ExecutionException e) {
-            throw new UserError("the broker did not " + what + ": " + e.getCause().getMessage(), e);
+            throw new UserError(
+                    "the broker did not " + what + ": " + e.getCause().getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserError("interrupted while the broker was to " + what, e);

@@ -43,8 +43,8 @@ public final class Catalogue {
             if (present.contains(topic.name())) {
                 continue;
             }
-            NewTopic wanted = new NewTopic(topic.name(), Optional.of(topic.partitions()), replication)
-                    .configs(topic.settings());
+            NewTopic wanted =
+                    new NewTopic(topic.name(), Optional.of(topic.partitions()), replication).configs(topic.settings());
             try {
                 admin.createTopics(List.of(wanted)).all().get();
                 created.add(topic.name());
@@ -95,14 +95,18 @@ public final class Catalogue {
         Map<String, Held> held = new LinkedHashMap<>();
         Map<TopicPartition, OffsetSpec> first = new TreeMap<>(
                 java.util.Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
-        describe().forEach((name, description) ->
-                description.partitions().forEach(p -> first.put(new TopicPartition(name, p.partition()), OffsetSpec.earliest())));
+        describe()
+                .forEach((name, description) -> description
+                        .partitions()
+                        .forEach(p -> first.put(new TopicPartition(name, p.partition()), OffsetSpec.earliest())));
         Map<TopicPartition, OffsetSpec> last = new LinkedHashMap<>();
         first.keySet().forEach(partition -> last.put(partition, OffsetSpec.latest()));
         var begins = Broker.await(admin.listOffsets(first).all(), "tell its offsets");
         var ends = Broker.await(admin.listOffsets(last).all(), "tell its offsets");
         ends.forEach((partition, end) -> held.merge(
-                partition.topic(), new Held(1, end.offset() - begins.get(partition).offset()), Held::plus));
+                partition.topic(),
+                new Held(1, end.offset() - begins.get(partition).offset()),
+                Held::plus));
         return held;
     }
 
