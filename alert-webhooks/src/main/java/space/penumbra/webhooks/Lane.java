@@ -1,0 +1,127 @@
+package space.penumbra.webhooks;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import space.penumbra.webhooks.Counters.Count;
+
+/**
+ * The way to one endpoint: a bounded queue and one thread, so that an endpoint that hangs holds no other, and messages
+ * arrive in the order of the events.
+ *
+ * <p>A full queue of a working endpoint holds the reading back for a grace time, which is how a burst is taken; a full
+ * queue of a failing or overrun endpoint is dead-lettered from at once.
+ */
+final class Lane {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+    private final Courier courier;
+    private final DeadLetters deadLetters;
+    private final Counters counters;
+    private final DeliveryPolicy policy;
+    private final BlockingQueue<Job> queue;
+    private final Thread thread;
+    private volatile boolean stopping;
+    private boolean overrun;
+
+    Lane(Courier courier, DeadLetters deadLetters, Counters counters, DeliveryPolicy policy) {
+        this.courier = courier;
+        this.deadLetters = deadLetters;
+        this.counters = counters;
+        this.policy = policy;
+        this.queue = new ArrayBlockingQueue<>(policy.queueCapacity());
+        this.thread = new Thread(this::run, "webhook-" + name());
+        this.thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    String name() {
+        return courier.endpoint().name();
+    }
+
+    Endpoint endpoint() {
+        return courier.endpoint();
+    }
+
+    int queued() {
+        return queue.size();
+    }
+
+    Courier courier() {
+        return courier;
+    }
+
+    /** Takes a message on, or dead-letters it. Called by the reading thread alone. */
+    void take(Job job) throws InterruptedException {
+        if (queue.size() < policy.queueCapacity() / 2) {
+            overrun = false;
+        }
+        if (queue.offer(job)) {
+            return;
+        }
+        boolean wait = !overrun && !courier.failing();
+        if (wait && queue.offer(job, policy.queueGrace().toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+        }
+        overrun = true;
+        bury(
+                job,
+                0,
+                "the queue of " + policy.queueCapacity() + " messages is full; last error: " + courier.lastError());
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                Job job = queue.poll(100, TimeUnit.MILLISECONDS);
+                if (job != null) {
+                    carry(job);
+                }
+            }
+        } catch (InterruptedException e) {
+            // Stopping in the middle of a message: it is not done, so its offset is not committed and it comes again.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void carry(Job job) throws InterruptedException {
+        Courier.Outcome outcome = courier.deliver(job.messageId(), job.body(), job.enteredAt());
+        if (outcome.delivered()) {
+            job.done().run();
+        } else {
+            bury(job, outcome.attempts(), outcome.detail());
+        }
+    }
+
+    private void bury(Job job, int attempts, String error) throws InterruptedException {
+        LOG.warn(
+                "event=dead-lettered endpoint={} message={} attempts={} error={}",
+                name(),
+                job.messageId(),
+                attempts,
+                error);
+        deadLetters.bury(job.failure(name(), attempts, error));
+        counters.add(Count.DEAD_LETTERED);
+        job.done().run();
+    }
+
+    /** Lets the message under way end within the grace time; leaves the rest for the next start. */
+    void stop(Duration grace) {
+        stopping = true;
+        try {
+            thread.join(Math.max(1, grace.toMillis()));
+            thread.interrupt();
+            thread.join(1000);
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
