@@ -1,0 +1,154 @@
+package space.penumbra.producers.twin;
+
+import space.penumbra.domain.fleet.NodeSpec;
+import space.penumbra.domain.telemetry.Counter;
+import space.penumbra.domain.telemetry.Reading;
+import space.penumbra.domain.telemetry.TelemetryFrame;
+
+/**
+ * Turns the state of a node into what its sensors report: noise, then the steps of the converter. One frame and its arrays are filled again and
+ * again. Not thread-safe.
+ */
+final class FrameFiller {
+
+    /** Longest arrays first; one set for each number of GPUs, because a frame's arrays say how many there are. */
+    private final GpuArrays[] arrays = new GpuArrays[NodeBank.MAX_GPUS + 1];
+
+    private final TelemetryFrame frame = new TelemetryFrame();
+    private final NodeBank bank;
+    private long dice;
+
+    FrameFiller(NodeBank bank) {
+        this.bank = bank;
+    }
+
+    private static final class GpuArrays {
+        final float[] celsius;
+        final float[] watts;
+        final float[] utilisation;
+        final long[] corrected;
+        final long[] uncorrected;
+
+        GpuArrays(int gpus) {
+            celsius = new float[gpus];
+            watts = new float[gpus];
+            utilisation = new float[gpus];
+            corrected = new long[gpus];
+            uncorrected = new long[gpus];
+        }
+    }
+
+    private GpuArrays arraysFor(int gpus) {
+        if (arrays[gpus] == null) {
+            arrays[gpus] = new GpuArrays(gpus);
+        }
+        return arrays[gpus];
+    }
+
+    /** Notes what one GPU does in this step; {@link #fill} reports it. */
+    void gpu(int gpus, int gpu, double watts, double utilisation) {
+        GpuArrays of = arraysFor(gpus);
+        of.watts[gpu] = (float) watts;
+        of.utilisation[gpu] = (float) utilisation;
+    }
+
+    /** The frame of this node; valid until the next call. */
+    TelemetryFrame fill(int node, NodeSpec spec, long timeMillis, long diceOfStep, boolean stuck) {
+        dice = diceOfStep;
+        frame.clear();
+        GpuArrays of = arraysFor(spec.gpuCount());
+        double hottest = gpuReadings(of, node, spec);
+        double batteryWatts = bank.loadWatts[node] - bank.solarWatts[node];
+        double charge = bank.batteryWattHours[node] / spec.batteryWattHours();
+        if (batteryWatts < 0 && charge > 0.999) {
+            batteryWatts = 0;
+        }
+        double margin = PowerPlant.marginWatts(
+                bank.solarWatts[node],
+                bank.loadWatts[node],
+                bank.batteryWattHours[node],
+                spec.batteryWattHours(),
+                spec.batteryFloorRatio());
+        double radiator = sensed(bank.radiatorCelsius[node], 0.15, 0.1);
+        if (stuck) {
+            radiator = Double.isNaN(bank.heldRadiatorCelsius[node]) ? radiator : bank.heldRadiatorCelsius[node];
+        }
+        bank.heldRadiatorCelsius[node] = radiator;
+        double utilisation = bank.gpuUtilisation[node];
+        double traffic = spec.gpuCount() * utilisation * 2.5e8;
+        frame.nodeId(spec.nodeId())
+                .timeMillis(timeMillis)
+                .sequence(bank.sequence[node])
+                .mode(OnBoardGuard.mode(bank, node, spec))
+                .set(Reading.SOLAR_POWER, Math.max(0, sensed(bank.solarWatts[node], 8, 1)))
+                .set(Reading.LOAD_POWER, Math.max(0, sensed(bank.loadWatts[node], 6, 1)))
+                .set(Reading.BATTERY_POWER, sensed(batteryWatts, 6, 1))
+                .set(Reading.BATTERY_CHARGE, ratio(sensed(charge, 0.0008, 0.0005)))
+                .set(Reading.BATTERY_TEMPERATURE, sensed(bank.batteryCelsius[node], 0.1, 0.1))
+                .set(Reading.BUS_VOLTAGE, sensed(92 + 14 * charge, 0.15, 0.05))
+                .set(Reading.POWER_MARGIN, sensed(margin, 8, 1))
+                .set(Reading.COLD_PLATE_TEMPERATURE, sensed(bank.plateCelsius[node], 0.15, 0.1))
+                .set(Reading.RADIATOR_TEMPERATURE, radiator)
+                .set(Reading.COOLANT_FLOW, sensed(spec.coolingWatts() / 40_000, 0.002, 0.001))
+                .set(Reading.CPU_TEMPERATURE, sensed(bank.plateCelsius[node] + 9 + 6 * utilisation, 0.3, 1))
+                .set(Reading.CPU_UTILISATION, ratio(sensed(0.06 + 0.3 * utilisation, 0.01, 0.001)))
+                .set(Reading.MEMORY_USED, ratio(sensed(0.18 + 0.55 * utilisation, 0.003, 0.001)))
+                .set(Reading.GPU_UTILISATION, ratio(utilisation))
+                .set(Reading.GPU_TEMPERATURE_MAX, hottest)
+                .set(
+                        Reading.GPU_MEMORY_TEMPERATURE_MAX,
+                        hottest
+                                + Math.rint((HeatPath.MEMORY_KELVIN_PER_WATT - HeatPath.DIE_KELVIN_PER_WATT)
+                                        * bank.gpuWatts[node]
+                                        / spec.gpuCount()))
+                .set(Reading.GPU_POWER, bank.gpuWatts[node])
+                .set(Reading.LINK_TRANSMIT, Math.max(0, sensed(traffic, traffic * 0.05, 1000)))
+                .set(Reading.LINK_RECEIVE, Math.max(0, sensed(traffic * 0.9, traffic * 0.05, 1000)))
+                .set(Reading.POINTING_ERROR, Math.abs(sensed(0.15, 0.08, 0.01)))
+                .set(Reading.SUN_SENSOR, sunSensor(bank.illumination[node]))
+                .set(Reading.LATITUDE, Math.rint(bank.latitude[node] * 1e4) / 1e4)
+                .set(Reading.LONGITUDE, Math.rint(bank.longitude[node] * 1e4) / 1e4)
+                .set(Reading.ALTITUDE, Math.rint(bank.height[node] * 1e3) / 1e3)
+                .set(Counter.CORRECTED_ERRORS, bank.corrected[node])
+                .set(Counter.UNCORRECTED_ERRORS, bank.uncorrected[node])
+                .set(Counter.SILENT_ERRORS, bank.silent[node])
+                .set(Counter.FUNCTIONAL_INTERRUPTS, bank.interrupts[node])
+                .set(Counter.REMAPPED_ROWS, bank.remapped[node])
+                .set(Counter.RESTARTS, bank.interrupts[node])
+                .gpuTemperatureCelsius(of.celsius)
+                .gpuPowerWatts(of.watts)
+                .gpuUtilisationRatio(of.utilisation)
+                .gpuCorrectedErrors(of.corrected)
+                .gpuUncorrectedErrors(of.uncorrected);
+        return frame;
+    }
+
+    private double gpuReadings(GpuArrays of, int node, NodeSpec spec) {
+        double hottest = -100;
+        int at = node * NodeBank.MAX_GPUS;
+        for (int gpu = 0; gpu < spec.gpuCount(); gpu++) {
+            // A die's own offset is a matter of its paste and place, and does not change.
+            double offset = Dice.gaussian(Dice.mix(node, gpu, 0xD1E)) * 1.2;
+            double celsius = bank.plateCelsius[node] + HeatPath.DIE_KELVIN_PER_WATT * of.watts[gpu] + offset;
+            of.celsius[gpu] = (float) sensed(celsius, 0.4, 1);
+            hottest = Math.max(hottest, of.celsius[gpu]);
+            of.corrected[gpu] = bank.gpuCorrected[at + gpu];
+            of.uncorrected[gpu] = bank.gpuUncorrected[at + gpu];
+        }
+        return hottest;
+    }
+
+    private double sunSensor(double illumination) {
+        // Dark current aside, a sun sensor in the umbra reads nothing at all: that is what tells umbra from penumbra.
+        return illumination <= 0 ? 0 : Math.max(0, sensed(illumination, 0.002, 0.001));
+    }
+
+    private static double ratio(double value) {
+        return Math.max(0, Math.min(1, value));
+    }
+
+    private double sensed(double value, double sigma, double step) {
+        dice = Dice.mix(dice);
+        return Math.rint((value + Dice.gaussian(dice) * sigma) / step) * step;
+    }
+}

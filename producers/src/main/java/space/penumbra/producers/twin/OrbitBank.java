@@ -1,0 +1,49 @@
+package space.penumbra.producers.twin;
+
+import java.util.List;
+import space.penumbra.orbit.propagation.PropagationException;
+import space.penumbra.orbit.propagation.Sgp4;
+import space.penumbra.orbit.shadow.EarthShadow;
+import space.penumbra.orbit.sun.SubPoint;
+import space.penumbra.orbit.sun.Sun;
+
+/** Where each node is, and what it sees of the Sun. The Sun is found once for all nodes of an instant. Not thread-safe. */
+final class OrbitBank {
+
+    private final Sgp4[] orbits;
+    private final double[] position = new double[3];
+    private final double[] place = new double[3];
+    private final double[] sun = new double[3];
+    private double sunDistanceKm;
+    private long timeMillis;
+
+    OrbitBank(List<NodeDesign> designs) {
+        orbits = designs.stream().map(design -> new Sgp4(design.elements())).toArray(Sgp4[]::new);
+    }
+
+    void at(long millis) {
+        timeMillis = millis;
+        sunDistanceKm = Sun.direction(millis, sun);
+    }
+
+    /** Updates the node's place and illumination; a node whose orbit has decayed is marked and stays where it was. */
+    void locate(int node, NodeBank bank) {
+        try {
+            orbits[node].position(timeMillis, position);
+        } catch (PropagationException e) {
+            bank.decayed[node] = true;
+            return;
+        }
+        SubPoint.ofTeme(position, timeMillis, place);
+        bank.latitude[node] = place[0];
+        bank.longitude[node] = place[1];
+        bank.height[node] = place[2];
+        bank.illumination[node] = EarthShadow.illuminationRatio(position, sun, sunDistanceKm);
+    }
+
+    /** Solar output relative to that at one astronomical unit. */
+    double sunStrength() {
+        double au = sunDistanceKm / Sun.AU_KM;
+        return 1 / (au * au);
+    }
+}

@@ -1,0 +1,93 @@
+package space.penumbra.producers.twin;
+
+import java.util.ArrayList;
+import java.util.List;
+import space.penumbra.domain.fleet.Workload;
+import space.penumbra.domain.migration.CommandEvent;
+import space.penumbra.domain.telemetry.TelemetryFrame;
+import space.penumbra.producers.publish.TopicPublisher;
+import space.penumbra.wire.FrameCodec;
+import space.penumbra.wire.Topics;
+
+/** Frames go out at once, but for those already in the topic; facts wait in the outbox for their snapshot. Used by one thread. */
+final class TwinOutput implements TwinSink {
+
+    private static final String FRAMES = Topics.TELEMETRY_FRAMES.name();
+
+    private final TopicPublisher publisher;
+    private byte[][] nodeKeys = {};
+    /** For each node the newest frame time that is already in the topic. */
+    private long[] publishedThrough = {};
+
+    private List<OutgoingRecord> outbox = new ArrayList<>();
+    volatile long framesTotal;
+    volatile long framesThisRun;
+    volatile long framesFlawed;
+    volatile long events;
+
+    TwinOutput(TopicPublisher publisher) {
+        this.publisher = publisher;
+    }
+
+    void nodes(List<NodeDesign> designs, long[] newestFrameMillis) {
+        nodeKeys = designs.stream()
+                .map(design -> TwinSnapshot.key(design.spec().nodeId()))
+                .toArray(byte[][]::new);
+        publishedThrough = newestFrameMillis;
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // One writer; the statistics are read elsewhere.
+    public void frame(int node, TelemetryFrame frame, FrameFlaw flaw) {
+        int copies = flaw == FrameFlaw.DUPLICATE ? 2 : 1;
+        framesTotal += copies;
+        if (frame.timeMillis() <= publishedThrough[node]) {
+            return;
+        }
+        byte[] bytes = FrameCodec.INSTANCE.encode(frame);
+        if (flaw == FrameFlaw.CORRUPT) {
+            // Cut short and with its mark broken, as a damaged packet is.
+            bytes = java.util.Arrays.copyOf(bytes, bytes.length / 2);
+            bytes[0] ^= 0x55;
+        }
+        for (int copy = 0; copy < copies; copy++) {
+            publisher.sendBytes(FRAMES, nodeKeys[node], bytes);
+        }
+        framesThisRun += copies;
+        framesFlawed += flaw == FrameFlaw.NONE ? 0 : 1;
+    }
+
+    @Override
+    public void workload(Workload workload) {
+        outbox.add(new OutgoingRecord(
+                Topics.FLEET_WORKLOADS.name(),
+                TwinSnapshot.key(workload.workloadId()),
+                Topics.FLEET_WORKLOADS.codec().encode(workload)));
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicOperationOnVolatileField")
+    public void event(CommandEvent event) {
+        events++;
+        outbox.add(new OutgoingRecord(
+                Topics.COMMANDS_EVENTS.name(),
+                TwinSnapshot.key(event.workloadId()),
+                Topics.COMMANDS_EVENTS.codec().encode(event)));
+    }
+
+    List<OutgoingRecord> outbox() {
+        return outbox;
+    }
+
+    /** Publishes what waited; its snapshot is in place. */
+    void sendOutbox() {
+        List<OutgoingRecord> sending = outbox;
+        outbox = new ArrayList<>();
+        sending.forEach(record -> publisher.sendBytes(record.topic(), record.key(), record.value()));
+    }
+
+    /** Publishes again what a stored outbox has; it may have been sent before the stop. */
+    void resend(List<OutgoingRecord> stored) {
+        stored.forEach(record -> publisher.sendBytes(record.topic(), record.key(), record.value()));
+    }
+}

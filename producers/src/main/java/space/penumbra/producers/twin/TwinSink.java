@@ -1,0 +1,24 @@
+package space.penumbra.producers.twin;
+
+import space.penumbra.domain.fleet.Workload;
+import space.penumbra.domain.migration.CommandEvent;
+import space.penumbra.domain.telemetry.TelemetryFrame;
+
+/** Where the twin's output goes. Called on the thread that advances the twin. */
+interface TwinSink {
+
+    /**
+     * A frame of a node. The frame is filled again after the call: it must not be kept.
+     *
+     * @param node index of the node
+     * @param frame the frame
+     * @param flaw what shall go wrong with it on the way
+     */
+    void frame(int node, TelemetryFrame frame, FrameFlaw flaw);
+
+    /** A workload that changed. */
+    void workload(Workload workload);
+
+    /** What an executor says of a command. */
+    void event(CommandEvent event);
+}

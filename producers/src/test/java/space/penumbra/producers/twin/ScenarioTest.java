@@ -1,0 +1,40 @@
+package space.penumbra.producers.twin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScenarioTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"default", "quiet", "degraded", "malformed"})
+    void readsEveryBuiltInScenario(String name) {
+        assertThat(Scenario.load(name).name()).isEqualTo(name);
+    }
+
+    @Test
+    void readsAFile(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("mine.properties"), "cooling.perNodeDay = 3\n");
+        assertThat(Scenario.load(file.toString()).coolingPerNodeDay()).isEqualTo(3);
+    }
+
+    @Test
+    void refusesAnUnknownNameKeyOrValue(@TempDir Path directory) throws IOException {
+        assertThatThrownBy(() -> Scenario.load("stormy"))
+                .hasMessageContaining("'stormy'")
+                .hasMessageContaining("quiet");
+        Path key = Files.writeString(directory.resolve("key.properties"), "coolng.perNodeDay = 3\n");
+        assertThatThrownBy(() -> Scenario.load(key.toString())).hasMessageContaining("coolng.perNodeDay");
+        Path value = Files.writeString(directory.resolve("value.properties"), "cooling.perNodeDay = often\n");
+        assertThatThrownBy(() -> Scenario.load(value.toString())).hasMessageContaining("often");
+        Path range = Files.writeString(directory.resolve("range.properties"), "cooling.perNodeDay = -1\n");
+        assertThatThrownBy(() -> Scenario.load(range.toString())).hasMessageContaining("-1");
+    }
+}
