@@ -7,7 +7,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import space.penumbra.cli.flink.JobCommand;
 import space.penumbra.cli.hazards.HazardsCommand;
+import space.penumbra.cli.operator.CtlCommand;
 import space.penumbra.cli.topics.TopicsCommand;
 
 /** The root command: what every command shares, and the list of commands in the order in which a newcomer meets them. */
@@ -25,7 +27,7 @@ import space.penumbra.cli.topics.TopicsCommand;
             "",
             "Exit code: 0 done, 1 failed, 2 bad arguments."
         },
-        subcommands = {TopicsCommand.class, HazardsCommand.class})
+        subcommands = {HazardsCommand.class, TopicsCommand.class, JobCommand.class, CtlCommand.class})
 final class PenumbraCommand implements Runnable {
 
     @Spec
