@@ -42,8 +42,11 @@ final class ControlOptions {
     private Path json;
 
     RestClient rest() {
-        return new RestClient(url.resolve(url.getPath().endsWith("/") ? "api" : url.getPath() + "/api"),
-                "fleet control", "--url", token());
+        return new RestClient(
+                url.resolve(url.getPath().endsWith("/") ? "api" : url.getPath() + "/api"),
+                "fleet control",
+                "--url",
+                token());
     }
 
     /** Writes the answer as JSON if that was asked for. */
@@ -61,7 +64,8 @@ final class ControlOptions {
             }
             return true;
         } catch (IOException e) {
-            throw new UserError("cannot write " + json + " (" + e.getMessage() + "): choose a file that can be written", e);
+            throw new UserError(
+                    "cannot write " + json + " (" + e.getMessage() + "): choose a file that can be written", e);
         }
     }
 
@@ -69,7 +73,8 @@ final class ControlOptions {
     static String query(String path, Map<String, ?> parameters) {
         String query = parameters.entrySet().stream()
                 .filter(parameter -> parameter.getValue() != null)
-                .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue().toString()))
+                .map(parameter ->
+                        parameter.getKey() + "=" + encoded(parameter.getValue().toString()))
                 .collect(Collectors.joining("&"));
         return query.isEmpty() ? path : path + "?" + query;
     }

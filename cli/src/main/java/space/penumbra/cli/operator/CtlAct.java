@@ -92,7 +92,10 @@ final class CtlAct {
         @Parameters(paramLabel = "ALARM", description = "The alarm's key: node/rule.")
         private String key;
 
-        @Option(names = "--level", paramLabel = "LEVEL", description = "The level that you saw (default: the present one).")
+        @Option(
+                names = "--level",
+                paramLabel = "LEVEL",
+                description = "The level that you saw (default: the present one).")
         private LimitLevel level;
 
         @Override
@@ -118,12 +121,19 @@ final class CtlAct {
             name = "shelve",
             description = "Put an alarm aside for a time.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example: penumbra ctl shelve dd650-03-07/sun-sensor --minutes 90 --reason 'sensor is being replaced'"})
+            footer = {
+                "",
+                "Example: penumbra ctl shelve dd650-03-07/sun-sensor --minutes 90 --reason 'sensor is being replaced'"
+            })
     static final class Shelve extends Act {
         @Parameters(paramLabel = "ALARM", description = "The alarm's key: node/rule.")
         private String key;
 
-        @Option(names = "--minutes", required = true, paramLabel = "N", description = "For how long, in the fleet's time: 1 to 10080.")
+        @Option(
+                names = "--minutes",
+                required = true,
+                paramLabel = "N",
+                description = "For how long, in the fleet's time: 1 to 10080.")
         private int minutes;
 
         @Override
@@ -227,7 +237,10 @@ final class CtlAct {
             name = "approve",
             description = "Approve a command that waits for it.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example: penumbra ctl approve 5f1c0a3e-7c11-3c2d-9f10-2b7d1f3a9e55 --reason 'agreed with the tenant'"})
+            footer = {
+                "",
+                "Example: penumbra ctl approve 5f1c0a3e-7c11-3c2d-9f10-2b7d1f3a9e55 --reason 'agreed with the tenant'"
+            })
     static final class Approve extends Decide {
         @Override
         String verb() {
@@ -245,7 +258,10 @@ final class CtlAct {
             name = "reject",
             description = "Refuse a command that waits for approval.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example: penumbra ctl reject 5f1c0a3e-7c11-3c2d-9f10-2b7d1f3a9e55 --reason 'run must not be moved'"})
+            footer = {
+                "",
+                "Example: penumbra ctl reject 5f1c0a3e-7c11-3c2d-9f10-2b7d1f3a9e55 --reason 'run must not be moved'"
+            })
     static final class Reject extends Decide {
         @Override
         String verb() {
@@ -263,7 +279,10 @@ final class CtlAct {
             name = "cancel",
             description = "Withdraw a command, as far as that is still possible.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example: penumbra ctl cancel 5f1c0a3e-7c11-3c2d-9f10-2b7d1f3a9e55 --reason 'no longer needed'"})
+            footer = {
+                "",
+                "Example: penumbra ctl cancel 5f1c0a3e-7c11-3c2d-9f10-2b7d1f3a9e55 --reason 'no longer needed'"
+            })
     static final class Cancel extends Decide {
         @Override
         String verb() {

@@ -90,7 +90,8 @@ final class CtlLook {
 
         @Override
         void show(JsonNode answer, PrintWriter out) {
-            Table table = new Table("NODE", "LEVEL", "LIGHT", "BATTERY", "LOAD", "GPU", "HOTTEST", "JOBS", "NEXT HAZARD", "SEEN");
+            Table table = new Table(
+                    "NODE", "LEVEL", "LIGHT", "BATTERY", "LOAD", "GPU", "HOTTEST", "JOBS", "NEXT HAZARD", "SEEN");
             for (JsonNode node : answer.path("items")) {
                 table.row(
                         Cells.text(node, "nodeId"),
@@ -150,14 +151,14 @@ final class CtlLook {
             }
             out.println("commands");
             for (JsonNode entry : answer.path("commands")) {
-                out.println("  " + Cells.text(entry, "state") + "  "
-                        + Cells.text(entry.path("proposal"), "explanation"));
+                out.println(
+                        "  " + Cells.text(entry, "state") + "  " + Cells.text(entry.path("proposal"), "explanation"));
             }
         }
 
         private static void section(PrintWriter out, String title, JsonNode values) {
             out.println(title);
-            values.fields().forEachRemaining(field -> {
+            values.properties().forEach(field -> {
                 if (!field.getValue().isNull()) {
                     out.println("  " + field.getKey() + " " + field.getValue().asText());
                 }
@@ -270,7 +271,10 @@ final class CtlLook {
             mixinStandardHelpOptions = true,
             footer = {"", "Example: penumbra ctl commands --state AWAITING_APPROVAL"})
     static final class Commands extends Look {
-        @Option(names = "--state", paramLabel = "STATE[,...]", description = "Only in these states, such as ISSUED,HELD.")
+        @Option(
+                names = "--state",
+                paramLabel = "STATE[,...]",
+                description = "Only in these states, such as ISSUED,HELD.")
         private String state;
 
         @Option(names = "--workload", paramLabel = "ID", description = "Only of this workload.")

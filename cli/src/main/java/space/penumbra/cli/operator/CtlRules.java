@@ -44,7 +44,19 @@ final class CtlRules implements Runnable {
         if (control.wroteJson(answer, out)) {
             return;
         }
-        Table table = new Table("RULE", "PROFILE", "FIELD", "SIDE", "CONTEXT", "WATCH", "WARNING", "DISTRESS", "CRITICAL", "SEVERE", "ON", "VERSION");
+        Table table = new Table(
+                "RULE",
+                "PROFILE",
+                "FIELD",
+                "SIDE",
+                "CONTEXT",
+                "WATCH",
+                "WARNING",
+                "DISTRESS",
+                "CRITICAL",
+                "SEVERE",
+                "ON",
+                "VERSION");
         for (JsonNode rule : answer.path("items")) {
             table.row(
                     Cells.text(rule, "ruleId"),
@@ -90,7 +102,8 @@ final class CtlRules implements Runnable {
         ObjectNode rule = read(file);
         operator.body().forEach((name, value) -> rule.put(name, value.toString()));
         RestClient rest = here.rest();
-        JsonNode written = rest.put("/rules/" + ControlOptions.encoded(rule.path("ruleId").asText()), rule);
+        JsonNode written =
+                rest.put("/rules/" + ControlOptions.encoded(rule.path("ruleId").asText()), rule);
         PrintWriter out = spec.commandLine().getOut();
         if (!here.wroteJson(written, out)) {
             out.println("rule " + Cells.text(written, "ruleId") + " is now version " + Cells.text(written, "version")
@@ -107,7 +120,10 @@ final class CtlRules implements Runnable {
                 return rule;
             }
         } catch (IOException e) {
-            throw new UserError("cannot read a rule from " + file + ": " + e.getMessage().lines().findFirst().orElse(""), e);
+            throw new UserError(
+                    "cannot read a rule from " + file + ": "
+                            + e.getMessage().lines().findFirst().orElse(""),
+                    e);
         }
         throw new UserError(file + " is no rule: it needs a ruleId, see penumbra ctl rules show RULE");
     }
