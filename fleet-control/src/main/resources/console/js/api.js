@@ -1,0 +1,52 @@
+/** The REST interface: JSON in and out, errors as one sentence that can be shown as it is. */
+
+const BASE = new URL('api/', document.baseURI);
+const TOKEN = 'penumbra.token';
+
+/** A refused or failed request; the message is fit for a person, the status is 0 when no answer came. */
+export class ApiError extends Error {
+    constructor(status, message) {
+        super(message);
+        this.status = status;
+    }
+
+    get needsToken() {
+        return this.status === 401 || this.status === 403;
+    }
+}
+
+export const token = {
+    get: () => sessionStorage.getItem(TOKEN) ?? '',
+    set: value => sessionStorage.setItem(TOKEN, value),
+};
+
+export function url(path, parameters) {
+    const address = new URL(path, BASE);
+    for (const [name, value] of Object.entries(parameters ?? {})) {
+        if (value !== undefined && value !== null && value !== '') address.searchParams.set(name, value);
+    }
+    return address;
+}
+
+async function request(method, path, {parameters, body, signal} = {}) {
+    const headers = {Accept: 'application/json'};
+    if (body !== undefined) headers['Content-Type'] = 'application/json';
+    if (token.get()) headers.Authorization = 'Bearer ' + token.get();
+    let response;
+    try {
+        response = await fetch(url(path, parameters), {
+            method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body)});
+    } catch (cause) {
+        if (cause.name === 'AbortError') throw cause;
+        throw new ApiError(0, 'Fleet control does not answer. Check that it runs and that this machine reaches it.');
+    }
+    const answer = await response.json().catch(() => null);
+    if (!response.ok) {
+        throw new ApiError(response.status, answer?.error ?? `Fleet control answered ${response.status} to ${path}.`);
+    }
+    return answer;
+}
+
+export const get = (path, parameters, signal) => request('GET', path, {parameters, signal});
+export const post = (path, body) => request('POST', path, {body});
+export const put = (path, body) => request('PUT', path, {body});

@@ -1,0 +1,105 @@
+/** Questions to the operator. Every action asks who and why; the answer goes into the audit. */
+
+import {ApiError, token} from './api.js';
+import {h, set, text} from './dom.js';
+
+const OPERATOR = 'penumbra.operator';
+
+const remembered = () => localStorage.getItem(OPERATOR) ?? '';
+
+function control(field) {
+    const common = {id: 'field-' + field.name, name: field.name, required: field.required ?? true,
+        value: field.value, autocomplete: 'off', placeholder: field.placeholder};
+    if (field.options) {
+        return h('select', common, field.options.map(([value, label]) =>
+            h('option', {value, selected: value === field.value}, label)));
+    }
+    return h(field.rows ? 'textarea' : 'input', {...common, type: field.rows ? null : field.type ?? 'text', rows: field.rows,
+        step: field.step});
+}
+
+/**
+ * Asks in a dialog and does; a refusal is shown inside it and the answers stay.
+ *
+ * @param question title, intro, confirm (label), danger, fields, act(values) -> promise
+ * @returns a promise of whether it was done
+ */
+export function ask({title, intro, confirm, danger, fields = [], act}) {
+    const all = [
+        {name: 'operator', label: 'Who', value: remembered(), placeholder: 'your name'},
+        {name: 'reason', label: 'Why', placeholder: 'in your own words; it is kept in the audit'},
+        ...fields,
+    ];
+    const before = document.activeElement;
+    const problem = h('p', {class: 'problem', role: 'alert'});
+    const submit = h('button', {class: danger ? 'danger' : 'primary'}, confirm);
+    const body = h('div');
+    const dialog = h('dialog', {'aria-labelledby': 'dialog-title'});
+    const show = list => set(body, list.map(field => h('div', {class: 'field'},
+        h('label', {for: 'field-' + field.name}, field.label), control(field),
+        field.hint ? h('small', null, field.hint) : null)));
+    body.className = 'fields';
+    show(all);
+    let done = false;
+    const form = h('form', {
+        onsubmit: async event => {
+            event.preventDefault();
+            const values = Object.fromEntries(new FormData(form));
+            localStorage.setItem(OPERATOR, values.operator.trim());
+            if (values.token) token.set(values.token);
+            submit.disabled = true;
+            text(problem, '');
+            try {
+                await act(values);
+                done = true;
+                dialog.close();
+            } catch (error) {
+                text(problem, error.message);
+                if (error instanceof ApiError && error.needsToken && !form.elements.token) {
+                    body.append(h('div', {class: 'field'}, h('label', {for: 'field-token'}, 'Access token'),
+                        h('input', {id: 'field-token', name: 'token', type: 'password', autocomplete: 'off', required: true}),
+                        h('small', null, 'Kept until this tab is closed.')));
+                    form.elements.token.focus();
+                }
+            } finally {
+                submit.disabled = false;
+            }
+        },
+    }, h('h2', {id: 'dialog-title'}, title), intro ? h('p', {class: 'muted'}, intro) : null, body, problem,
+    h('div', {class: 'actions'}, h('button', {type: 'button', onclick: () => dialog.close()}, 'Back'), submit));
+    dialog.append(form);
+    document.body.append(dialog);
+    dialog.showModal();
+    (remembered() ? form.elements.reason : form.elements.operator).focus();
+    return new Promise(resolve => dialog.addEventListener('close', () => {
+        dialog.remove();
+        if (before?.isConnected) before.focus({preventScroll: true});
+        resolve(done);
+    }));
+}
+
+/** Shows text in a dialog that only closes. */
+export function tell(title, ...content) {
+    const dialog = h('dialog', {'aria-labelledby': 'dialog-title'}, h('form', {
+        onsubmit: event => {
+            event.preventDefault();
+            dialog.close();
+        },
+    }, h('h2', {id: 'dialog-title'}, title), content, h('div', {class: 'actions'}, h('button', {class: 'primary'}, 'Close'))));
+    document.body.append(dialog);
+    dialog.addEventListener('close', () => dialog.remove());
+    dialog.showModal();
+}
+
+/** Says that something is done once the state shows it, and says so too when it does not. */
+export async function report(effect, message) {
+    if (await effect) toast(message);
+    else toast('Taken, but its effect has not been seen yet. Look at the audit before you repeat it.', true);
+}
+
+/** A short word that something was done or went wrong; goes by itself. */
+export function toast(message, bad = false) {
+    const element = h('div', {class: 'toast' + (bad ? ' bad' : '')}, message);
+    document.getElementById('toasts').append(element);
+    setTimeout(() => element.remove(), bad ? 9000 : 4500);
+}
