@@ -1,0 +1,220 @@
+package space.penumbra.domain.planning;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import space.penumbra.domain.fleet.Illumination;
+import space.penumbra.domain.fleet.NodeSpec;
+import space.penumbra.domain.fleet.NodeStatus;
+import space.penumbra.domain.fleet.Workload;
+import space.penumbra.domain.fleet.WorkloadState;
+import space.penumbra.domain.hazard.HazardKind;
+import space.penumbra.domain.hazard.HazardWindow;
+import space.penumbra.domain.limits.LimitLevel;
+
+/**
+ * One node while a plan is made: what it is, how it is, what awaits it, and what is left of it after the plan's promises. Mutable, used
+ * by one plan.
+ */
+final class NodeOutlook {
+
+    /** Windows in which a node may take nobody in. A pass through the SAA is a cost, not a ban. */
+    private static final Set<HazardKind> BARRING = EnumSet.of(
+            HazardKind.UMBRA,
+            HazardKind.PENUMBRA,
+            HazardKind.SOLAR_PROTON,
+            HazardKind.THERMAL,
+            HazardKind.POWER,
+            HazardKind.NO_CONTACT,
+            HazardKind.MAINTENANCE);
+
+    /** Charge above the floor that a node must have before it takes others in. */
+    private static final double SPARE_CHARGE_RATIO = 0.1;
+
+    final NodeSpec spec;
+    final NodeStatus status;
+    final List<HazardWindow> windows;
+    /** Up to where its windows are known. */
+    final Instant horizon;
+
+    final List<Workload> workloads = new ArrayList<>();
+    final LinkBudget link;
+    final double[] direction = new double[3];
+    final boolean placed;
+
+    private final Map<String, Integer> groups = new HashMap<>();
+    private int heldGpus;
+    private double arrivingWatts;
+    private int arrivals;
+    private int departures;
+
+    NodeOutlook(NodeSpec spec, NodeStatus status, List<HazardWindow> windows, Instant horizon) {
+        this.spec = spec;
+        this.status = status;
+        this.windows = windows;
+        this.horizon = horizon;
+        double rate = spec.linkGigabitsPerSecond() / 8 * Assumptions.LINK_SHARE_RATIO;
+        this.link = new LinkBudget(Math.min(Assumptions.HOST_GIGABYTES_PER_SECOND, rate));
+        double latitude = Math.toRadians(status.latitudeDegrees());
+        double longitude = Math.toRadians(status.longitudeDegrees());
+        direction[0] = Math.cos(latitude) * Math.cos(longitude);
+        direction[1] = Math.cos(latitude) * Math.sin(longitude);
+        direction[2] = Math.sin(latitude);
+        placed = !Double.isNaN(direction[0]) && !Double.isNaN(direction[2]);
+    }
+
+    String id() {
+        return spec.nodeId();
+    }
+
+    /** Puts a workload on the node, as the fleet says it is. */
+    void host(Workload workload) {
+        workloads.add(workload);
+        hold(workload);
+    }
+
+    private void hold(Workload workload) {
+        heldGpus += workload.gpus();
+        if (!workload.antiAffinityGroup().isEmpty()) {
+            groups.merge(workload.antiAffinityGroup(), 1, Integer::sum);
+        }
+    }
+
+    /** Keeps room for a workload that is to come. */
+    void reserve(Workload workload, double gigabytes, double dueSeconds) {
+        hold(workload);
+        arrivingWatts += extraWatts(workload);
+        arrivals++;
+        link.promise(gigabytes, dueSeconds);
+    }
+
+    /** Takes the newest reservation back. */
+    void release(Workload workload) {
+        heldGpus -= workload.gpus();
+        if (!workload.antiAffinityGroup().isEmpty()) {
+            groups.merge(workload.antiAffinityGroup(), -1, Integer::sum);
+        }
+        arrivingWatts -= extraWatts(workload);
+        arrivals--;
+        link.undo();
+    }
+
+    void departs(double gigabytes, double dueSeconds) {
+        departures++;
+        link.promise(gigabytes, dueSeconds);
+    }
+
+    void stays() {
+        departures--;
+        link.undo();
+    }
+
+    int arrivals() {
+        return arrivals;
+    }
+
+    int departures() {
+        return departures;
+    }
+
+    int freeGpus() {
+        return spec.gpuCount() - heldGpus;
+    }
+
+    boolean hosts(String antiAffinityGroup) {
+        return !antiAffinityGroup.isEmpty() && groups.getOrDefault(antiAffinityGroup, 0) > 0;
+    }
+
+    /** What a workload draws beyond its GPUs at rest, when it runs freely. */
+    double extraWatts(Workload workload) {
+        return extraWatts(workload, 1);
+    }
+
+    double extraWatts(Workload workload, double powerRatio) {
+        // What nobody measured is taken at its worst.
+        double watts =
+                Double.isNaN(workload.powerWatts()) ? spec.gpuMaxWatts() * workload.gpus() : workload.powerWatts();
+        return Math.max(0, watts * powerRatio - spec.gpuIdleWatts() * workload.gpus());
+    }
+
+    /** What it draws beyond its GPUs at rest, now. */
+    double presentWatts(Workload workload) {
+        if (workload.state() == WorkloadState.RUNNING || workload.state() == WorkloadState.MOVING) {
+            return extraWatts(workload);
+        }
+        return workload.state() == WorkloadState.CAPPED ? extraWatts(workload, Assumptions.CAP_POWER_RATIO) : 0;
+    }
+
+    /** Load of the node with every GPU at rest, including what telemetry shows and no workload explains. */
+    double baseWatts() {
+        double rest = spec.busWatts() + spec.gpuIdleWatts() * spec.gpuCount();
+        double explained = rest + presentWatts();
+        double unexplained = status.loadPowerWatts() - explained;
+        return rest + (unexplained > 0 ? unexplained : 0);
+    }
+
+    double loadWatts() {
+        return baseWatts() + presentWatts();
+    }
+
+    private double presentWatts() {
+        double watts = 0;
+        for (Workload workload : workloads) {
+            watts += presentWatts(workload);
+        }
+        return watts;
+    }
+
+    boolean dark() {
+        return status.illumination() == Illumination.UMBRA || status.illumination() == Illumination.PENUMBRA;
+    }
+
+    /** Output of the array in the light: measured where that says something, else a share of the built output. */
+    double sunlitWatts() {
+        double measured = status.solarPowerWatts();
+        if (dark() || Double.isNaN(measured)) {
+            return spec.solarPeakWatts() * Assumptions.SUNLIT_OUTPUT_RATIO;
+        }
+        boolean throttled = status.batteryChargeRatio() >= Assumptions.FULL_CHARGE_RATIO;
+        return throttled ? Math.max(measured, spec.solarPeakWatts() * Assumptions.SUNLIT_OUTPUT_RATIO) : measured;
+    }
+
+    /** Power and cooling that a further workload may take for a stay, recharging the battery included. */
+    double headroomWatts(double stayHours) {
+        double missing = (1 - status.batteryChargeRatio()) * spec.batteryWattHours() / Assumptions.BATTERY_EFFICIENCY;
+        double recharge = missing / Math.max(0.25, Math.min(1, stayHours));
+        double load = loadWatts() + arrivingWatts;
+        double power = sunlitWatts() - recharge - load;
+        return Double.isNaN(spec.coolingWatts()) ? power : Math.min(power, spec.coolingWatts() - load);
+    }
+
+    /** Whether it may be a target of anything: in sight, well, in light, charged. */
+    boolean fitForGuests(Instant now, PlannerSettings settings) {
+        double age = Duration.between(status.time(), now).toMillis() / 1000.0;
+        return !spec.retired()
+                && spec.inOrbit()
+                && !status.silent()
+                && age <= settings.statusMaxAgeSeconds()
+                && !status.level().worseThan(LimitLevel.WATCH)
+                && !dark()
+                && status.batteryChargeRatio() >= spec.batteryFloorRatio() + SPARE_CHARGE_RATIO;
+    }
+
+    /** Seconds from now to the first window that bars guests, or to the horizon of what is known; 0 if one is open. */
+    double secondsFree(Instant now) {
+        Instant free = horizon;
+        for (HazardWindow window : windows) {
+            if (BARRING.contains(window.kind())
+                    && window.end().isAfter(now)
+                    && window.start().isBefore(free)) {
+                free = window.start();
+            }
+        }
+        return Math.max(0, Duration.between(now, free).toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,35 @@
+package space.penumbra.domain.planning;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import space.penumbra.domain.fleet.NodeSpec;
+import space.penumbra.domain.fleet.NodeStatus;
+import space.penumbra.domain.fleet.Workload;
+import space.penumbra.domain.hazard.HazardSchedule;
+import space.penumbra.domain.migration.CommandEntry;
+import space.penumbra.domain.migration.Proposal;
+
+/**
+ * All that a planner may know of a region: facts that came through the fleet's topics, and what it decided itself.
+ *
+ * @param time event time of the plan
+ * @param epoch number of the plan, greater than that of every plan before
+ * @param nodes what the nodes are
+ * @param statuses how they are, by node id
+ * @param hazards what awaits them, by node id
+ * @param workloads what runs where
+ * @param commands the ledger: commands that are alive, and those that ended not long ago
+ * @param pending proposals that the ledger has not shown yet
+ * @param previous choices of the plan before, by workload id
+ */
+public record RegionSnapshot(
+        Instant time,
+        long epoch,
+        List<NodeSpec> nodes,
+        Map<String, NodeStatus> statuses,
+        Map<String, HazardSchedule> hazards,
+        List<Workload> workloads,
+        List<CommandEntry> commands,
+        List<Proposal> pending,
+        Map<String, Choice> previous) {}

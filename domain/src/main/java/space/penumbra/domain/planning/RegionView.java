@@ -1,0 +1,114 @@
+package space.penumbra.domain.planning;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import space.penumbra.domain.fleet.NodeSpec;
+import space.penumbra.domain.fleet.NodeStatus;
+import space.penumbra.domain.fleet.Workload;
+import space.penumbra.domain.fleet.WorkloadState;
+import space.penumbra.domain.hazard.HazardSchedule;
+import space.penumbra.domain.migration.ActionKind;
+import space.penumbra.domain.migration.Proposal;
+
+/** A snapshot with its pieces joined: nodes with their outlook, workloads where they are, and what is under way. One plan's use. */
+final class RegionView {
+
+    /** Facts this much newer than the plan's clock mean that the past is being read again: nothing is decided on them. */
+    private static final Duration FROM_THE_FUTURE = Duration.ofMinutes(10);
+
+    private final Instant now;
+    private final List<NodeOutlook> nodes = new ArrayList<>();
+    private final Map<String, NodeOutlook> byId = new HashMap<>();
+    private final CommandBook book;
+    private int moving;
+    private int workloadCount;
+
+    RegionView(RegionSnapshot snapshot) {
+        now = snapshot.time();
+        book = new CommandBook(snapshot.commands(), snapshot.pending());
+        for (NodeSpec spec : snapshot.nodes()) {
+            addNode(
+                    spec,
+                    snapshot.statuses().get(spec.nodeId()),
+                    snapshot.hazards().get(spec.nodeId()));
+        }
+        nodes.sort(Comparator.comparing(NodeOutlook::id));
+        Map<String, Workload> workloads = new HashMap<>();
+        List<Workload> sorted = new ArrayList<>(snapshot.workloads());
+        sorted.sort(Comparator.comparing(Workload::workloadId));
+        for (Workload workload : sorted) {
+            if (workload.state() != WorkloadState.FINISHED) {
+                workloads.put(workload.workloadId(), workload);
+                workloadCount++;
+                NodeOutlook host = byId.get(workload.nodeId());
+                if (host != null) {
+                    host.host(workload);
+                }
+            }
+        }
+        book.alive().forEach(proposal -> keepRoom(proposal, workloads.get(proposal.workloadId())));
+    }
+
+    private void addNode(NodeSpec spec, NodeStatus status, HazardSchedule schedule) {
+        // Without status or forecast nothing is known of it: it is neither source nor target.
+        if (status == null || schedule == null || spec.retired() || fromTheFuture(status.time())) {
+            return;
+        }
+        NodeOutlook node = new NodeOutlook(spec, status, schedule.windows(), schedule.horizon());
+        nodes.add(node);
+        byId.put(node.id(), node);
+    }
+
+    private void keepRoom(Proposal proposal, Workload workload) {
+        if (proposal.action() != ActionKind.MIGRATE || workload == null) {
+            return;
+        }
+        moving++;
+        boolean arrived = workload.nodeId().equals(proposal.targetNodeId());
+        double due = Math.max(1, Duration.between(now, proposal.deadline()).toSeconds());
+        NodeOutlook target = byId.get(proposal.targetNodeId());
+        if (target != null && !arrived) {
+            target.reserve(workload, proposal.transferGigabytes(), due);
+        }
+        NodeOutlook source = byId.get(proposal.sourceNodeId());
+        if (source != null && !arrived) {
+            source.departs(proposal.transferGigabytes(), due);
+        }
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** All nodes of which enough is known, by id. */
+    List<NodeOutlook> nodes() {
+        return nodes;
+    }
+
+    CommandBook book() {
+        return book;
+    }
+
+    /** Moves under way. */
+    int moving() {
+        return moving;
+    }
+
+    int workloadCount() {
+        return workloadCount;
+    }
+
+    /** Whether a workload may be decided on: nothing is under way for it, and what is known of it is not from the future. */
+    boolean open(Workload workload) {
+        return book.alive(workload.workloadId()).isEmpty() && !fromTheFuture(workload.time());
+    }
+
+    private boolean fromTheFuture(Instant time) {
+        return time.isAfter(now.plus(FROM_THE_FUTURE));
+    }
+}

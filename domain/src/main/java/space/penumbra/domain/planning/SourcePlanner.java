@@ -1,0 +1,211 @@
+package space.penumbra.domain.planning;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import space.penumbra.domain.fleet.Workload;
+import space.penumbra.domain.fleet.WorkloadState;
+import space.penumbra.domain.migration.ActionKind;
+import space.penumbra.domain.migration.Proposal;
+
+/**
+ * Decides for the workloads of one node under one threat: which ride, which are capped or paused, which go where. If everything can ride
+ * nothing else is looked at. Reserves room at the targets it chose.
+ */
+final class SourcePlanner {
+
+    /** After so many conflicts over room among the workloads of one node, whoever finds none stays. */
+    private static final int ROUNDS = 24;
+
+    private final RegionView region;
+    private final Targets targets;
+    private final Leaning leaning;
+    private final PlannerSettings settings;
+
+    SourcePlanner(RegionView region, Targets targets, Leaning leaning, PlannerSettings settings) {
+        this.region = region;
+        this.targets = targets;
+        this.leaning = leaning;
+        this.settings = settings;
+    }
+
+    List<Decision> decide(Threat threat) {
+        List<Workload> open = new ArrayList<>();
+        double budget = threat.budgetWattHours();
+        for (Workload workload : threat.node().workloads) {
+            boolean draws = workload.state() == WorkloadState.RUNNING || workload.state() == WorkloadState.CAPPED;
+            if (draws && region.open(workload)) {
+                open.add(workload);
+            } else {
+                budget -= committedWattHours(workload, threat);
+            }
+        }
+        double riding = open.stream()
+                .mapToDouble(workload -> threat.wattHours(workload, powerRatio(workload)))
+                .sum();
+        return riding <= budget ? allRide(threat, open, riding) : choose(threat, open, budget, riding);
+    }
+
+    private List<Decision> allRide(Threat threat, List<Workload> open, double riding) {
+        String note = Texts.batteryLasts(threat, riding);
+        List<Decision> decisions = new ArrayList<>();
+        for (Workload workload : open) {
+            double wattHours = threat.wattHours(workload, powerRatio(workload));
+            Offer ride = Offer.staying(ActionKind.RIDE, Cost.ride(wattHours), wattHours, note);
+            decisions.add(new Decision(workload, threat, ride, List.of(ride)));
+        }
+        return decisions;
+    }
+
+    private List<Decision> choose(Threat threat, List<Workload> open, double budget, double riding) {
+        List<List<Offer>> offers = new ArrayList<>();
+        for (Workload workload : open) {
+            offers.add(offers(threat, workload, riding));
+        }
+        for (int round = 1; ; round++) {
+            int[] picks = knapsack(threat, open, offers, budget);
+            int failed = reserve(threat, open, offers, picks);
+            if (failed < 0) {
+                return decisions(threat, open, offers, picks);
+            }
+            // Somebody took the room: look again, with that workload's next best move or none.
+            int move = offers.get(failed).size() - 1;
+            offers.get(failed)
+                    .set(
+                            move,
+                            round < ROUNDS
+                                    ? moveOffer(threat, open.get(failed))
+                                    : Offer.impossible(ActionKind.MIGRATE, "others took the room"));
+            releaseAll(threat, open, offers, picks, failed);
+        }
+    }
+
+    private List<Offer> offers(Threat threat, Workload workload, double riding) {
+        double hours = threat.hours();
+        double rideWh = threat.wattHours(workload, powerRatio(workload));
+        double capWh = threat.wattHours(workload, Assumptions.CAP_POWER_RATIO);
+        List<Offer> offers = new ArrayList<>();
+        offers.add(Offer.staying(ActionKind.RIDE, Cost.ride(rideWh), rideWh, Texts.batteryFails(threat, riding)));
+        boolean mayCap = workload.state() == WorkloadState.RUNNING && may(threat, workload, ActionKind.POWER_CAP);
+        offers.add(
+                mayCap
+                        ? Offer.staying(ActionKind.POWER_CAP, Cost.cap(workload, hours, capWh), capWh, Texts.CAPPED)
+                        : Offer.impossible(ActionKind.POWER_CAP, "it is capped, or a cap came to nothing"));
+        // A pause is the last resort: it is weighed even while an earlier one cools down, and simply not issued then.
+        offers.add(Offer.staying(ActionKind.PAUSE, Cost.pause(workload, hours), 0, Texts.PAUSED));
+        offers.add(moveOffer(threat, workload));
+        return offers;
+    }
+
+    private Offer moveOffer(Threat threat, Workload workload) {
+        Optional<String> reason = whyNotMove(threat, workload);
+        return reason.map(why -> Offer.impossible(ActionKind.MIGRATE, why))
+                .orElseGet(() -> targets.best(
+                        workload,
+                        threat,
+                        region.book()
+                                .shunned(workload.workloadId(), threat.window().hazardId()),
+                        leaning.of(workload)));
+    }
+
+    private Optional<String> whyNotMove(Threat threat, Workload workload) {
+        if (!workload.migratable()) {
+            return Optional.of("it may not be moved");
+        }
+        if (region.book().lastMoved(workload.workloadId()).isAfter(region.now().minus(Duration.ofSeconds((long)
+                settings.residenceSeconds())))) {
+            return Optional.of("it moved less than " + Texts.minutes(settings.residenceSeconds()) + " ago");
+        }
+        return may(threat, workload, ActionKind.MIGRATE)
+                ? Optional.empty()
+                : Optional.of("an earlier move came to nothing");
+    }
+
+    private boolean may(Threat threat, Workload workload, ActionKind action) {
+        return region.book().mayPropose(workload, threat.window().hazardId(), action, region.now());
+    }
+
+    private int[] knapsack(Threat threat, List<Workload> open, List<List<Offer>> offers, double budget) {
+        double[][] cost = new double[open.size()][];
+        double[][] wattHours = new double[open.size()][];
+        for (int i = 0; i < open.size(); i++) {
+            Workload workload = open.get(i);
+            cost[i] = offers.get(i).stream()
+                    .mapToDouble(offer ->
+                            leaning.leant(workload, offer, threat.window().hazardId()))
+                    .toArray();
+            wattHours[i] = offers.get(i).stream().mapToDouble(Offer::wattHours).toArray();
+        }
+        return EnergyKnapsack.choose(cost, wattHours, budget);
+    }
+
+    /** Reserves the chosen moves, the dearest to pause first. Returns the workload that found no room any more, or -1. */
+    private int reserve(Threat threat, List<Workload> open, List<List<Offer>> offers, int[] picks) {
+        for (int i : dearestFirst(open, offers, picks)) {
+            Offer offer = offers.get(i).get(picks[i]);
+            if (!targets.stillFits(open.get(i), threat, offer)) {
+                return i;
+            }
+            targets.reserve(open.get(i), threat, offer);
+        }
+        return -1;
+    }
+
+    private void releaseAll(Threat threat, List<Workload> open, List<List<Offer>> offers, int[] picks, int failed) {
+        List<Integer> reserved = new ArrayList<>();
+        for (int i : dearestFirst(open, offers, picks)) {
+            if (i == failed) {
+                break;
+            }
+            reserved.add(0, i);
+        }
+        for (int i : reserved) {
+            targets.release(open.get(i), threat, offers.get(i).get(picks[i]));
+        }
+    }
+
+    private List<Integer> dearestFirst(List<Workload> open, List<List<Offer>> offers, int[] picks) {
+        List<Integer> moves = new ArrayList<>();
+        for (int i = 0; i < picks.length; i++) {
+            if (offers.get(i).get(picks[i]).action() == ActionKind.MIGRATE) {
+                moves.add(i);
+            }
+        }
+        moves.sort(Comparator.<Integer>comparingDouble(i -> -Cost.perHour(open.get(i)))
+                .thenComparing(i -> open.get(i).workloadId()));
+        return moves;
+    }
+
+    private static List<Decision> decisions(Threat threat, List<Workload> open, List<List<Offer>> offers, int[] picks) {
+        List<Decision> decisions = new ArrayList<>();
+        for (int i = 0; i < picks.length; i++) {
+            List<Offer> all = offers.get(i);
+            decisions.add(new Decision(open.get(i), threat, all.get(picks[i]), List.copyOf(all)));
+        }
+        return decisions;
+    }
+
+    private double committedWattHours(Workload workload, Threat threat) {
+        ActionKind action = region.book()
+                .alive(workload.workloadId())
+                .map(Proposal::action)
+                .orElse(workload.state() == WorkloadState.PAUSED ? ActionKind.PAUSE : ActionKind.RIDE);
+        switch (action) {
+            case PAUSE:
+            case MIGRATE:
+                return 0;
+            case POWER_CAP:
+                return threat.wattHours(workload, Assumptions.CAP_POWER_RATIO);
+            case RESUME:
+                return threat.wattHours(workload, 1);
+            default:
+                return threat.wattHours(workload, powerRatio(workload));
+        }
+    }
+
+    private static double powerRatio(Workload workload) {
+        return workload.state() == WorkloadState.CAPPED ? Assumptions.CAP_POWER_RATIO : 1;
+    }
+}

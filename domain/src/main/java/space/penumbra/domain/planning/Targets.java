@@ -1,0 +1,140 @@
+package space.penumbra.domain.planning;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import space.penumbra.domain.fleet.Workload;
+import space.penumbra.domain.migration.ActionKind;
+
+/**
+ * Finds destinations that last: in light and free of hazards for the whole stay, with room in GPUs, power, cooling and links. Used by
+ * one plan.
+ */
+final class Targets {
+
+    /** So many are priced exactly for each source. */
+    private static final int SHORT_LIST = 32;
+
+    private record Candidate(NodeOutlook node, int hops, double dwellSeconds, double score) {}
+
+    private final List<NodeOutlook> fit = new ArrayList<>();
+    private final List<Double> free = new ArrayList<>();
+    private final PlannerSettings settings;
+
+    Targets(RegionView region, PlannerSettings settings) {
+        this.settings = settings;
+        for (NodeOutlook node : region.nodes()) {
+            double seconds = node.fitForGuests(region.now(), settings) ? node.secondsFree(region.now()) : 0;
+            if (seconds > settings.minDwellSeconds() && node.freeGpus() > 0) {
+                fit.add(node);
+                free.add(seconds);
+            }
+        }
+    }
+
+    /** The cheapest move of a workload away from a threat, or why there is none. */
+    Offer best(Workload workload, Threat threat, Set<String> shunned, Choice previous) {
+        Offer best = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (Candidate candidate : shortList(workload, threat)) {
+            NodeOutlook target = candidate.node();
+            if (shunned.contains(target.id())) {
+                continue;
+            }
+            Offer offer = price(workload, threat, candidate);
+            boolean kept = previous.sameAs(
+                    ActionKind.MIGRATE, target.id(), threat.window().hazardId());
+            double leant = kept ? offer.costGpuHours() - Leaning.BONUS_GPU_HOURS : offer.costGpuHours();
+            if (leant < least) {
+                best = offer;
+                least = leant;
+            }
+        }
+        return best != null ? best : Offer.impossible(ActionKind.MIGRATE, "no destination lasts and has room in time");
+    }
+
+    /** Whether a target, as it is now, still has room for what was offered. */
+    boolean stillFits(Workload workload, Threat threat, Offer offer) {
+        return hasRoom(workload, threat, offer.target(), offer.move());
+    }
+
+    /** Keeps the room for a move that was chosen. */
+    void reserve(Workload workload, Threat threat, Offer offer) {
+        double due = threat.deadlineSeconds() - settings.commandLatencySeconds();
+        offer.target().reserve(workload, offer.move().gigabytes(), due);
+        threat.node().departs(offer.move().gigabytes(), due);
+    }
+
+    /** Takes the newest reservation from a threat back. */
+    void release(Workload workload, Threat threat, Offer offer) {
+        offer.target().release(workload);
+        threat.node().stays();
+    }
+
+    private List<Candidate> shortList(Workload workload, Threat threat) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (int i = 0; i < fit.size(); i++) {
+            NodeOutlook node = fit.get(i);
+            double dwell = free.get(i) - threat.onsetSeconds();
+            if (node == threat.node() || dwell < settings.minDwellSeconds() || node.freeGpus() < workload.gpus()) {
+                continue;
+            }
+            int hops = hops(threat.node(), node);
+            if (hops > 0) {
+                double score = hops + 7200 / dwell - 0.15 * Math.min(node.freeGpus(), 16);
+                candidates.add(new Candidate(node, hops, dwell, score));
+            }
+        }
+        candidates.sort(Comparator.comparingDouble(Candidate::score)
+                .thenComparing(candidate -> candidate.node().id()));
+        return candidates.size() > SHORT_LIST ? candidates.subList(0, SHORT_LIST) : candidates;
+    }
+
+    private Offer price(Workload workload, Threat threat, Candidate candidate) {
+        NodeOutlook target = candidate.node();
+        double rate = Math.min(threat.node().link.gigabytesPerSecond(), target.link.gigabytesPerSecond());
+        if (!(rate > 0)) {
+            return Offer.impossible(ActionKind.MIGRATE, "no link");
+        }
+        MoveEstimate move = MoveEstimate.of(workload, rate);
+        if (!hasRoom(workload, threat, target, move)) {
+            return Offer.impossible(ActionKind.MIGRATE, "no room at " + target.id());
+        }
+        double kill = Cost.kill(workload, threat.hours());
+        double cost = Cost.migrate(workload, move, candidate.hops(), candidate.dwellSeconds(), kill);
+        double lead = threat.begun() ? settings.commandLatencySeconds() + move.totalSeconds() : 0;
+        double drawn = threat.node().presentWatts(workload) * lead / 3600 / Assumptions.BATTERY_EFFICIENCY;
+        return new Offer(
+                ActionKind.MIGRATE, target, move, cost, drawn, "lasts " + Texts.minutes(candidate.dwellSeconds()));
+    }
+
+    private boolean hasRoom(Workload workload, Threat threat, NodeOutlook target, MoveEstimate move) {
+        double available = threat.deadlineSeconds() - settings.commandLatencySeconds();
+        double stayHours = (threat.onsetSeconds() + settings.minDwellSeconds()) / 3600;
+        return move.totalSeconds() <= available
+                && target.freeGpus() >= workload.gpus()
+                && target.arrivals() < settings.maxArrivals()
+                && threat.node().departures() < settings.maxDepartures()
+                && !target.hosts(workload.antiAffinityGroup())
+                && !(target.spec.gpuMemoryGigabytes() < threat.node().spec.gpuMemoryGigabytes())
+                && target.headroomWatts(stayHours) >= target.extraWatts(workload)
+                && threat.node().link.fits(move.gigabytes(), available)
+                && target.link.fits(move.gigabytes(), available);
+    }
+
+    /** Links on the way, from where the nodes stand over the Earth; 0 if they are out of reach. */
+    static int hops(NodeOutlook source, NodeOutlook target) {
+        boolean sameShell = source.spec.shell().equals(target.spec.shell());
+        int change = sameShell ? 0 : Assumptions.SHELL_CHANGE_HOPS;
+        if (!source.placed || !target.placed) {
+            return Assumptions.UNKNOWN_HOPS + change;
+        }
+        double cos = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            cos += source.direction[axis] * target.direction[axis];
+        }
+        double degrees = Math.toDegrees(Math.acos(Math.max(-1, Math.min(1, cos))));
+        return degrees > Assumptions.REACH_DEGREES ? 0 : 1 + (int) (degrees / Assumptions.HOP_DEGREES) + change;
+    }
+}

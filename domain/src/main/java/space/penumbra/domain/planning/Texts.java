@@ -1,0 +1,115 @@
+package space.penumbra.domain.planning;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import space.penumbra.domain.fleet.Workload;
+import space.penumbra.domain.hazard.HazardKind;
+import space.penumbra.domain.hazard.HazardWindow;
+import space.penumbra.domain.migration.ActionKind;
+
+/** Every sentence of the planner that an operator reads. */
+final class Texts {
+
+    static final String CAPPED = "goes on with 60 % of its power";
+    static final String PAUSED = "checkpointed, then stopped until the hazard is over";
+
+    private Texts() {}
+
+    static String minutes(double seconds) {
+        return String.format(Locale.ROOT, "%.0f min", seconds / 60);
+    }
+
+    static String batteryLasts(Threat threat, double ridingWattHours) {
+        return String.format(
+                Locale.ROOT,
+                "the battery ends it at %.0f %%, above its floor of %.0f %%",
+                100 * threat.chargeAtEndRatio(ridingWattHours),
+                100 * threat.node().spec.batteryFloorRatio());
+    }
+
+    static String batteryFails(Threat threat, double ridingWattHours) {
+        if (threat.window().kind() == HazardKind.MAINTENANCE) {
+            return "the node goes out of service";
+        }
+        return String.format(
+                Locale.ROOT,
+                "with everything running the battery would end it at %.0f %%, its floor is %.0f %%",
+                100 * threat.chargeAtEndRatio(ridingWattHours),
+                100 * threat.node().spec.batteryFloorRatio());
+    }
+
+    /** Why a decision is what it is. */
+    static String explain(Decision decision, double marginSeconds) {
+        Workload workload = decision.workload();
+        Threat threat = decision.threat();
+        String why = decision.offers().isEmpty()
+                ? ""
+                : ": " + decision.offers().get(0).note();
+        String cost = String.format(
+                Locale.ROOT,
+                "%.2f GPUh against %.2f if the node fails",
+                decision.chosen().costGpuHours(),
+                decision.killGpuHours());
+        return String.format(
+                Locale.ROOT,
+                "%s before %s%s; %s, %.0f s to spare.",
+                what(decision.chosen(), workload),
+                hazard(threat.window()),
+                why,
+                cost,
+                marginSeconds);
+    }
+
+    static String explainRadiation(Decision decision, double benefitGpuHours) {
+        return String.format(
+                Locale.ROOT,
+                "%s before %s: an upset would cost %.2f GPUh on average, this costs %.3f.",
+                what(decision.chosen(), decision.workload()),
+                hazard(decision.threat().window()),
+                benefitGpuHours,
+                decision.chosen().costGpuHours());
+    }
+
+    static String explainResume(Workload workload, double lightSeconds) {
+        return String.format(
+                Locale.ROOT,
+                "Resume %s (%d GPUs) on %s: the hazard is over, the next is %s away.",
+                workload.workloadId(),
+                workload.gpus(),
+                workload.nodeId(),
+                minutes(lightSeconds));
+    }
+
+    private static String what(Offer chosen, Workload workload) {
+        String subject = String.format(Locale.ROOT, "%s (%d GPUs)", workload.workloadId(), workload.gpus());
+        ActionKind action = chosen.action();
+        if (action == ActionKind.MIGRATE) {
+            return String.format(
+                    Locale.ROOT,
+                    "Move %s, %.0f GB, from %s to %s, which %s,",
+                    subject,
+                    chosen.move().gigabytes(),
+                    workload.nodeId(),
+                    chosen.targetNodeId(),
+                    chosen.note());
+        }
+        String verb = action == ActionKind.PAUSE ? "Pause " : action == ActionKind.POWER_CAP ? "Cap " : "Checkpoint ";
+        return verb + subject + " on " + workload.nodeId();
+    }
+
+    private static String hazard(HazardWindow window) {
+        Instant at = window.start().truncatedTo(ChronoUnit.SECONDS);
+        switch (window.kind()) {
+            case PENUMBRA:
+            case UMBRA:
+                return "the eclipse at " + at;
+            case SAA:
+                return "the South Atlantic Anomaly at " + at;
+            case SOLAR_PROTON:
+                return "the solar-proton passage at " + at;
+            default:
+                return window.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " at " + at;
+        }
+    }
+}

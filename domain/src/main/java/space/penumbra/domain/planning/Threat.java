@@ -1,0 +1,103 @@
+package space.penumbra.domain.planning;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import space.penumbra.domain.fleet.Workload;
+import space.penumbra.domain.hazard.HazardKind;
+import space.penumbra.domain.hazard.HazardWindow;
+
+/**
+ * A hazard that limits the energy of a node: what it may spend until the hazard is over.
+ *
+ * @param node the node
+ * @param window the hazard
+ * @param onsetSeconds from now to its begin; 0 if it has begun
+ * @param hours from its begin, or from now, to its end, three sigma later
+ * @param budgetWattHours what workloads may draw beyond resting GPUs in that time; below 0 if even rest is too much
+ * @param chargeAtOnsetRatio expected state of charge when it begins
+ * @param deadlineSeconds from now to when a move must be complete
+ */
+record Threat(
+        NodeOutlook node,
+        HazardWindow window,
+        double onsetSeconds,
+        double hours,
+        double budgetWattHours,
+        double chargeAtOnsetRatio,
+        double deadlineSeconds) {
+
+    private static final double LEAST_GUARD_SECONDS = 30;
+
+    /** Windows that limit a node's energy; the umbra lies inside the penumbra. */
+    private static final Set<HazardKind> ENERGY = EnumSet.of(HazardKind.PENUMBRA, HazardKind.MAINTENANCE);
+
+    /** The first such hazard of a node that is not over and begins within the look-ahead. */
+    static Optional<Threat> first(NodeOutlook node, Instant now, double lookaheadSeconds) {
+        HazardWindow first = null;
+        for (HazardWindow window : node.windows) {
+            boolean near = window.end().isAfter(now) && seconds(now, window.start()) <= lookaheadSeconds;
+            if (near
+                    && ENERGY.contains(window.kind())
+                    && (first == null || window.start().isBefore(first.start()))) {
+                first = window;
+            }
+        }
+        return Optional.ofNullable(first).map(window -> of(node, window, now));
+    }
+
+    static Threat of(NodeOutlook node, HazardWindow window, Instant now) {
+        double onset = Math.max(0, seconds(now, window.start()));
+        double sigma = Math.hypot(window.startSigmaSeconds(), window.endSigmaSeconds());
+        double hours = (seconds(now, window.end()) - onset + 3 * sigma) / 3600;
+        boolean begun = onset == 0;
+        double guard = begun ? Assumptions.RESCUE_GUARD_RATIO : Assumptions.CHARGE_GUARD_RATIO;
+        double atOnset = wattHoursAt(node, onset / 3600);
+        double floor = (node.spec.batteryFloorRatio() + guard) * node.spec.batteryWattHours();
+        double rest = node.baseWatts() * hours / Assumptions.BATTERY_EFFICIENCY;
+        boolean nothing = window.kind() == HazardKind.MAINTENANCE;
+        double budget = nothing ? 0 : atOnset - floor - rest;
+        double deadline = begun
+                ? secondsToFloor(node, atOnset - floor)
+                : onset - Math.max(LEAST_GUARD_SECONDS, 3 * window.startSigmaSeconds());
+        return new Threat(node, window, onset, hours, budget, atOnset / usable(node), deadline);
+    }
+
+    boolean begun() {
+        return onsetSeconds == 0;
+    }
+
+    /** Energy that a workload takes from the battery if it goes on at this share of its power. */
+    double wattHours(Workload workload, double powerRatio) {
+        return node.extraWatts(workload, powerRatio) * hours / Assumptions.BATTERY_EFFICIENCY;
+    }
+
+    /** State of charge at the end if workloads draw this much of it. */
+    double chargeAtEndRatio(double wattHours) {
+        double rest = node.baseWatts() * hours / Assumptions.BATTERY_EFFICIENCY;
+        return Math.max(0, chargeAtOnsetRatio - (rest + wattHours) / usable(node));
+    }
+
+    private static double usable(NodeOutlook node) {
+        return Math.max(1e-9, node.spec.batteryWattHours() * (1 - Assumptions.CAPACITY_GUARD_RATIO));
+    }
+
+    /** Energy in the battery some hours from now, in the light, under the present load. */
+    private static double wattHoursAt(NodeOutlook node, double hours) {
+        double net = node.sunlitWatts() - node.loadWatts();
+        double flow = net > 0 ? net * Assumptions.BATTERY_EFFICIENCY : net / Assumptions.BATTERY_EFFICIENCY;
+        double energy = node.status.batteryChargeRatio() * usable(node) + flow * hours;
+        return Math.max(0, Math.min(usable(node), energy));
+    }
+
+    private static double secondsToFloor(NodeOutlook node, double wattHoursAboveFloor) {
+        double watts = Math.max(1, node.loadWatts() / Assumptions.BATTERY_EFFICIENCY);
+        return Math.max(0, wattHoursAboveFloor / watts * 3600);
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / 1000.0;
+    }
+}

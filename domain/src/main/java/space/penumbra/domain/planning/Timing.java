@@ -1,0 +1,76 @@
+package space.penumbra.domain.planning;
+
+import space.penumbra.domain.fleet.Workload;
+import space.penumbra.domain.migration.ActionKind;
+
+/**
+ * When a decision must leave the house, in seconds from now.
+ *
+ * @param commit when it is to be proposed at the latest; 0 or less: now; infinite: no more
+ * @param start earliest start
+ * @param deadline when it must be complete
+ * @param expected how long it takes
+ */
+record Timing(double commit, double start, double deadline, double expected) {
+
+    /** A cap or a pause begins this long before the hazard, and no sooner: until then the workload earns. */
+    private static final double LAST_RESPONSIBLE_SECONDS = 45;
+
+    /** A checkpoint is written while the workload runs; this is ample. */
+    private static final double CHECKPOINT_SECONDS = 60;
+
+    private static final double LATE_SECONDS = 60;
+    private static final double CAP_SECONDS = 5;
+    private static final double PAUSE_OVERHEAD_SECONDS = 3;
+    private static final double LEAST_GUARD_SECONDS = 30;
+
+    static Timing of(Decision decision, PlannerSettings settings) {
+        double latency = settings.commandLatencySeconds();
+        Threat threat = decision.threat();
+        if (decision.chosen().action() == ActionKind.MIGRATE) {
+            double total = decision.chosen().move().totalSeconds();
+            double lead = latency + total + LEAST_GUARD_SECONDS;
+            // Early enough that one retry always fits; later plans may still know better until then.
+            double commit = threat.begun() ? 0 : threat.onsetSeconds() - (2.5 * lead + 300);
+            return new Timing(commit, 0, threat.deadlineSeconds(), total);
+        }
+        double expected = expected(decision.chosen().action(), decision.workload());
+        double ahead = decision.chosen().action() == ActionKind.CHECKPOINT ? 15 : LAST_RESPONSIBLE_SECONDS;
+        boolean late = threat.onsetSeconds() < latency + expected;
+        if (late && decision.chosen().action() == ActionKind.CHECKPOINT) {
+            return new Timing(Double.POSITIVE_INFINITY, 0, threat.onsetSeconds(), expected);
+        }
+        if (late) {
+            // Better late than never: the battery gives way slowly.
+            double deadline = Math.max(threat.deadlineSeconds(), 2 * latency + expected + LATE_SECONDS);
+            return new Timing(0, 0, deadline, expected);
+        }
+        double start = Math.max(0, threat.onsetSeconds() - ahead - expected);
+        double commit = start - 1.5 * latency - settings.cycleSeconds();
+        return new Timing(commit, start, threat.onsetSeconds(), expected);
+    }
+
+    private static double expected(ActionKind action, Workload workload) {
+        switch (action) {
+            case PAUSE:
+                return Assumptions.saveSeconds(workload) + PAUSE_OVERHEAD_SECONDS;
+            case CHECKPOINT:
+                return CHECKPOINT_SECONDS;
+            default:
+                return CAP_SECONDS;
+        }
+    }
+
+    boolean due() {
+        return commit <= 0;
+    }
+
+    /** Latest start that still meets the deadline. */
+    double latestStart() {
+        return deadline - expected;
+    }
+
+    double margin() {
+        return deadline - start - expected;
+    }
+}
