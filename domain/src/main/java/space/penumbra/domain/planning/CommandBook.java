@@ -147,8 +147,7 @@ public final class CommandBook {
 
     /** A person withdrew or rejected it: the planner does not argue. */
     private static boolean saidNo(CommandEntry entry) {
-        return entry.state() == CommandState.CANCELLED && !entry.rule().equals("SUPERSEDED")
-                || entry.state() == CommandState.REFUSED && entry.rule().equals("NEEDS_APPROVAL");
+        return entry.state() == CommandState.CANCELLED && !entry.rule().equals("SUPERSEDED");
     }
 
     private static CommandEntry later(CommandEntry one, CommandEntry other) {

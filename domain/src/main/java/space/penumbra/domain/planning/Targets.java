@@ -73,11 +73,14 @@ final class Targets {
     }
 
     private List<Candidate> shortList(Workload workload, Threat threat) {
+        // A guest stays until its own node is out of the hazard: whoever moves twice for one hazard was moved to the
+        // wrong place.
+        double stay = Math.max(settings.minDwellSeconds(), threat.hours() * 3600);
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < fit.size(); i++) {
             NodeOutlook node = fit.get(i);
             double dwell = free.get(i) - threat.onsetSeconds();
-            if (node == threat.node() || dwell < settings.minDwellSeconds() || node.freeGpus() < workload.gpus()) {
+            if (node == threat.node() || dwell < stay || node.freeGpus() < workload.gpus()) {
                 continue;
             }
             int hops = hops(threat.node(), node);

@@ -17,7 +17,7 @@ record Timing(double commit, double start, double deadline, double expected) {
     private static final double LAST_RESPONSIBLE_SECONDS = 45;
 
     /** A checkpoint is written while the workload runs; this is ample. */
-    private static final double CHECKPOINT_SECONDS = 60;
+    private static final double CHECKPOINT_SECONDS = 30;
 
     private static final double LATE_SECONDS = 60;
     private static final double CAP_SECONDS = 5;

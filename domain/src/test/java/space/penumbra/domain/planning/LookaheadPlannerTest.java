@@ -131,8 +131,15 @@ class LookaheadPlannerTest {
 
     @Test
     void refusesTargetsThatWouldNotLast() {
-        // Dwell after onset: dark again at minute 20, 14 minutes after the source's onset at 6.
-        assertNoMoveTo(dark(2_000).node("lit", 10_000).eclipse("lit", 20, 55));
+        // Dark again at minute 41, when the source's own eclipse still has a minute to go.
+        assertNoMoveTo(dark(2_000).node("lit", 10_000).eclipse("lit", 41, 55));
+        assertThat(dark(2_000)
+                        .node("lit", 10_000)
+                        .eclipse("lit", 42, 55)
+                        .plan()
+                        .choices()
+                        .values())
+                .anyMatch(choice -> choice.action() == ActionKind.MIGRATE);
         // Dark now.
         assertNoMoveTo(dark(2_000).node("lit", 10_000).eclipse("lit", -10, 3));
         assertNoMoveTo(dark(2_000)

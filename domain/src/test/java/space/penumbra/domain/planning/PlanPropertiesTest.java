@@ -63,7 +63,9 @@ class PlanPropertiesTest {
                 assertThat(status.illumination()).isEqualTo(Illumination.SUNLIT);
                 assertThat(status.time()).isAfterOrEqualTo(in(-2));
                 Instant onset = onset(region, choice.hazardId());
-                Instant stay = (onset.isAfter(NOW) ? onset : NOW).plusSeconds(1200);
+                Instant dwell = (onset.isAfter(NOW) ? onset : NOW).plusSeconds(1200);
+                Instant over34 = onset.plusSeconds(34 * 60);
+                Instant stay = dwell.isAfter(over34) ? dwell : over34;
                 for (HazardWindow window : region.hazards().get(target).windows()) {
                     boolean over = !window.end().isAfter(NOW) || window.start().isAfter(stay);
                     assertThat(over || window.kind() == HazardKind.SAA)

@@ -28,7 +28,7 @@ class RadiationRuleTest {
                 "n",
                 1,
                 gpus,
-                1000.0 * gpus,
+                150.0 * gpus,
                 1500,
                 0.5,
                 3600,
@@ -86,7 +86,7 @@ class RadiationRuleTest {
         Proposal checkpoint = only(plan, ActionKind.CHECKPOINT);
         assertThat(checkpoint.deadline()).isEqualTo(in(1));
         assertThat(Duration.between(checkpoint.notAfter(), checkpoint.deadline()))
-                .isEqualTo(Duration.ofSeconds(60));
+                .isEqualTo(Duration.ofSeconds(30));
         assertThat(plan.proposals()).hasSize(1);
         assertThat(checkpoint.alternatives())
                 .anyMatch(alternative -> alternative.action() == ActionKind.MIGRATE
