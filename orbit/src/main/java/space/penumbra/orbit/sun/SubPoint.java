@@ -48,8 +48,13 @@ public final class SubPoint {
     /** Position in TEME (km) of a place given by geodetic latitude and longitude (degrees) and height (km). */
     public static void toTeme(
             double latitude, double longitude, double heightKm, double epochMillisUtc, double[] xyzKm) {
+        toEarthFixed(latitude, longitude + Math.toDegrees(gmstRadians(epochMillisUtc)), heightKm, xyzKm);
+    }
+
+    /** Position in the frame that turns with the Earth (km), x towards latitude 0 and longitude 0, z to the pole. */
+    public static void toEarthFixed(double latitude, double longitude, double heightKm, double[] xyzKm) {
         double lat = Math.toRadians(latitude);
-        double angle = Math.toRadians(longitude) + gmstRadians(epochMillisUtc);
+        double angle = Math.toRadians(longitude);
         double sin = Math.sin(lat);
         double normal = EQUATORIAL_RADIUS_KM / Math.sqrt(1 - E2 * sin * sin);
         double ring = (normal + heightKm) * Math.cos(lat);

@@ -1,0 +1,50 @@
+package space.penumbra.orbit.upsets;
+
+/** Poisson counts from uniform numbers that the caller draws: no randomness of its own. Stateless and thread-safe, without allocation. */
+public final class Poisson {
+
+    private static final double NORMAL_FROM = 60;
+
+    private Poisson() {}
+
+    /**
+     * The count at which the distribution of a mean reaches a uniform number (inversion). From a mean of 60 on the normal distribution
+     * with Wilson and Hilferty's cube root takes over, right to a count or so.
+     *
+     * @param mean at least 0
+     * @param uniform from 0 to below 1
+     */
+    public static int count(double mean, double uniform) {
+        if (!(mean > 0)) {
+            return 0;
+        }
+        if (mean >= NORMAL_FROM) {
+            double z = normal(Math.min(Math.max(uniform, 1e-15), 1 - 1e-15));
+            double cube = 1 - 1 / (9 * mean) + z / (3 * Math.sqrt(mean));
+            return (int) Math.max(0, Math.round(mean * cube * cube * cube));
+        }
+        double term = Math.exp(-mean);
+        double sum = term;
+        int count = 0;
+        while (uniform >= sum && term > 0) {
+            count++;
+            term *= mean / count;
+            sum += term;
+        }
+        return count;
+    }
+
+    /** Probability of at least one event. */
+    public static double atLeastOne(double mean) {
+        return -Math.expm1(-mean);
+    }
+
+    /** Quantile of the normal distribution (Abramowitz and Stegun 26.2.23: 4.5e-4). */
+    private static double normal(double p) {
+        double q = Math.min(p, 1 - p);
+        double t = Math.sqrt(-2 * Math.log(q));
+        double z =
+                t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
+        return p < 0.5 ? -z : z;
+    }
+}
