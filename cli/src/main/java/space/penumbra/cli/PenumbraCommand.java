@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import space.penumbra.cli.detect.DetectCommand;
 import space.penumbra.cli.flink.JobCommand;
 import space.penumbra.cli.hazards.HazardsCommand;
 import space.penumbra.cli.operator.CtlCommand;
@@ -27,7 +28,13 @@ import space.penumbra.cli.topics.TopicsCommand;
             "",
             "Exit code: 0 done, 1 failed, 2 bad arguments."
         },
-        subcommands = {HazardsCommand.class, TopicsCommand.class, JobCommand.class, CtlCommand.class})
+        subcommands = {
+            HazardsCommand.class,
+            DetectCommand.class,
+            TopicsCommand.class,
+            JobCommand.class,
+            CtlCommand.class
+        })
 final class PenumbraCommand implements Runnable {
 
     @Spec

@@ -1,0 +1,101 @@
+package space.penumbra.cli.detect;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import space.penumbra.cli.terminal.Progress;
+import space.penumbra.cli.terminal.UserError;
+
+/** {@code penumbra detect}: the generic detector over files, as it would run on the stream. */
+@Command(
+        name = "detect",
+        description = {
+            "Find anomalies in CSV files, online: each row is judged by the rows before it alone.",
+            "",
+            "Reads every .csv and .csv.gz in a folder and below. The columns ts or timestamp are the time, label and"
+                    + " is_anomaly are never read, all others are values. Writes a CSV of the same name with"
+                    + " timestamp,score,alert: score (0 to 1) says how anomalous the instant is, alert (0 to 1) is above"
+                    + " 0 only where an operator would be told. A value that is no number counts as not reported."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: penumbra detect --in recordings --out findings"})
+public final class DetectCommand implements Callable<Integer> {
+
+    private static final String DEFAULT_PROFILE = "default";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--in", required = true, paramLabel = "DIR", description = "Folder with the recordings.")
+    private Path in;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the findings.")
+    private Path out;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            defaultValue = DEFAULT_PROFILE,
+            description = "Configuration of the detector; one is frozen for every kind of data: ${DEFAULT-VALUE}.")
+    private String profile;
+
+    @Override
+    public Integer call() {
+        if (!profile.equals(DEFAULT_PROFILE)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--profile " + profile + " is not known: use " + DEFAULT_PROFILE);
+        }
+        List<Path> recordings = recordings();
+        List<String> failures = new ArrayList<>();
+        long rows = 0;
+        try (Progress progress = Progress.of("Looking for anomalies", recordings.size())) {
+            for (int i = 0; i < recordings.size(); i++) {
+                Path recording = recordings.get(i);
+                try {
+                    rows += Recording.detect(recording, out.resolve(resultName(in.relativize(recording))));
+                } catch (IOException | UserError e) {
+                    failures.add(recording + ": " + e.getMessage());
+                }
+                progress.at(i + 1);
+            }
+        }
+        failures.forEach(failure -> spec.commandLine().getErr().println("penumbra detect: " + failure));
+        int done = recordings.size() - failures.size();
+        spec.commandLine().getErr().println(done + " of " + recordings.size() + " files, " + rows + " rows");
+        return failures.isEmpty() ? 0 : 1;
+    }
+
+    private List<Path> recordings() {
+        if (!Files.isDirectory(in)) {
+            throw new UserError("--in " + in + " is no folder: name the folder that holds the CSV files");
+        }
+        try (Stream<Path> files = Files.walk(in)) {
+            List<Path> found = files.filter(Files::isRegularFile)
+                    .filter(file ->
+                            file.toString().endsWith(".csv") || file.toString().endsWith(".csv.gz"))
+                    .sorted()
+                    .toList();
+            if (found.isEmpty()) {
+                throw new UserError("--in " + in + " holds no .csv or .csv.gz file");
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + in, e);
+        }
+    }
+
+    private static String resultName(Path relative) {
+        String name = relative.toString();
+        return name.endsWith(".gz") ? name.substring(0, name.length() - ".gz".length()) : name;
+    }
+}
