@@ -1,0 +1,109 @@
+package space.penumbra.orbit.ground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import space.penumbra.orbit.elements.MeanElements;
+import space.penumbra.orbit.overflight.OverflightFinder;
+import space.penumbra.orbit.propagation.Sgp4;
+import space.penumbra.orbit.sun.SubPoint;
+
+class GroundTest {
+
+    private static final Instant EPOCH = Instant.parse("2026-11-22T00:00:00Z");
+    private static final GroundStation SVALBARD = new GroundStation("Svalbard", 78.23, 15.39, 0.45, 5);
+
+    private final double[] scratch = new double[3];
+
+    @Test
+    void satelliteOverheadStandsAtNinetyDegrees() {
+        double t = EPOCH.toEpochMilli();
+        double[] above = new double[3];
+        SubPoint.toTeme(78.23, 15.39, 650, t, above);
+        assertThat(SVALBARD.elevationDegrees(above, t, scratch)).isCloseTo(90, within(1e-3));
+        assertThat(SVALBARD.hears(above, t, scratch)).isTrue();
+        SubPoint.toTeme(-78.23, 15.39, 650, t, above);
+        assertThat(SVALBARD.hears(above, t, scratch)).isFalse();
+    }
+
+    @Test
+    void depthIsTheElevationOverTheMask() {
+        double t = EPOCH.toEpochMilli();
+        double[] xyz = new double[3];
+        for (double lat = -80; lat <= 80; lat += 23) {
+            for (double lon = -170; lon < 180; lon += 31) {
+                SubPoint.toTeme(lat, lon, 700, t, xyz);
+                double elevation = SVALBARD.elevationDegrees(xyz, t, scratch);
+                assertThat(SVALBARD.depth(lat, lon, 700)).isCloseTo(elevation - 5, within(1e-6));
+            }
+        }
+    }
+
+    @Test
+    void findsTheContactsThatTenSecondSamplesFind() {
+        MeanElements set = new MeanElements("polar", 1, EPOCH, 14.74, 0.001, 97.99, 30, 90, 0, 1e-5);
+        Sgp4 orbit = new Sgp4(set);
+        GroundStation cape = new GroundStation("Cape", -33.9, 18.4, 0.1, 10);
+        double from = EPOCH.toEpochMilli();
+        double to = from + 86_400_000.0;
+        for (GroundStation station : List.of(SVALBARD, cape)) {
+            List<double[]> passes = new ArrayList<>();
+            new OverflightFinder()
+                    .find(orbit, station, from, to, (start, end) -> passes.add(new double[] {start, end}));
+            double found = passes.stream()
+                    .mapToDouble(p -> Math.min(p[1], to) - Math.max(p[0], from))
+                    .sum();
+            double heard = 0;
+            double[] xyz = new double[3];
+            for (double t = from; t < to; t += 10_000) {
+                orbit.position(t, xyz);
+                heard += station.hears(xyz, t, scratch) ? 10_000 : 0;
+            }
+            // Two edges a pass, each within half a sample on average.
+            assertThat(found).isCloseTo(heard, within(10_000.0 * passes.size()));
+            assertThat(passes)
+                    .allSatisfy(p -> assertThat((p[1] - p[0]) / 60_000).isLessThan(14));
+        }
+    }
+
+    @Test
+    void polarStationHearsASunSynchronousSatelliteEveryRevolution() {
+        Sgp4 orbit = new Sgp4(new MeanElements("polar", 1, EPOCH, 14.74, 0.001, 97.99, 30, 90, 0, 1e-5));
+        int[] passes = new int[1];
+        double from = EPOCH.toEpochMilli();
+        new OverflightFinder().find(orbit, SVALBARD, from, from + 86_400_000.0, (start, end) -> passes[0]++);
+        assertThat(passes[0]).isBetween(13, 15);
+    }
+
+    @Test
+    void linkIsOpenPastTheLimbAndClosedThroughTheEarth() {
+        double r = 7028;
+        double[] here = {r, 0, 0};
+        // Grazing 80 km over the Earth: 6458 / 7028 = cos(23.23 deg), so 46.46 degrees apart at most.
+        double[] near = {r * Math.cos(Math.toRadians(46)), r * Math.sin(Math.toRadians(46)), 0};
+        double[] far = {r * Math.cos(Math.toRadians(47)), r * Math.sin(Math.toRadians(47)), 0};
+        assertThat(LineOfSight.isOpen(here, near, 6000)).isTrue();
+        assertThat(LineOfSight.isOpen(here, far, 6000)).isFalse();
+        assertThat(LineOfSight.isOpen(here, near, 5000))
+                .as("range %s", LineOfSight.rangeKm(here, near))
+                .isFalse();
+        assertThat(LineOfSight.lowestKm(here, new double[] {-r, 0, 0})).isCloseTo(-6378.137, within(1e-6));
+        assertThat(LineOfSight.lowestKm(here, here)).isCloseTo(r - 6378.137, within(1e-9));
+        // The nearest point of the segment may be an end: a satellite right above another.
+        assertThat(LineOfSight.lowestKm(here, new double[] {r + 500, 0, 0})).isCloseTo(r - 6378.137, within(1e-9));
+        assertThat(LineOfSight.delaySeconds(here, new double[] {r + 299.792458, 0, 0}))
+                .isCloseTo(0.001, within(1e-12));
+    }
+
+    @Test
+    void refusesAStationOffTheEarth() {
+        assertThatThrownBy(() -> new GroundStation("nowhere", 91, 0, 0, 5))
+                .hasMessageContaining("nowhere")
+                .hasMessageContaining("91");
+    }
+}
