@@ -55,12 +55,12 @@ public record GroundStation(
     @Override
     public double depth(double latitude, double longitude, double satelliteHeightKm) {
         double lat = Math.toRadians(latitudeDegrees);
-        double[] here = place(latitudeDegrees, longitudeDegrees - longitude, heightKm);
-        double[] there = place(latitude, 0, satelliteHeightKm);
         double angle = Math.toRadians(longitudeDegrees - longitude);
-        double x = there[0] - here[0];
-        double y = there[1] - here[1];
-        double z = there[2] - here[2];
+        double ring = SubPoint.axisDistanceKm(latitudeDegrees, heightKm);
+        double x = SubPoint.axisDistanceKm(latitude, satelliteHeightKm) - ring * Math.cos(angle);
+        double y = -ring * Math.sin(angle);
+        double z = SubPoint.equatorDistanceKm(latitude, satelliteHeightKm)
+                - SubPoint.equatorDistanceKm(latitudeDegrees, heightKm);
         double up = Math.cos(lat) * (x * Math.cos(angle) + y * Math.sin(angle)) + z * Math.sin(lat);
         return Math.toDegrees(Math.asin(up / Math.sqrt(x * x + y * y + z * z))) - maskDegrees;
     }
@@ -82,11 +82,5 @@ public record GroundStation(
                         - horizon
                         - HORIZON_SLACK_DEGREES
                         - Math.toDegrees(Math.acos(1 / (1 + Math.max(0, heightKm) / 6378))));
-    }
-
-    private static double[] place(double latitude, double longitude, double heightKm) {
-        double[] xyz = new double[3];
-        SubPoint.toEarthFixed(latitude, longitude, heightKm, xyz);
-        return xyz;
     }
 }

@@ -14,6 +14,9 @@ import space.penumbra.orbit.sun.SubPoint;
 public final class OverflightFinder {
 
     private static final double SAMPLE_MILLIS = 30_000;
+    /** A flux table of straight pieces does not quite bend down everywhere. */
+    private static final double BEND_MARGIN = 2;
+
     private static final double TOLERANCE_MILLIS = 50;
 
     /** The ground track runs at most this much faster than the orbit itself: the Earth's turn against a retrograde orbit. */
@@ -55,7 +58,7 @@ public final class OverflightFinder {
             double d1 = depth(t1);
             boolean entered = d0 <= 0 && d1 > 0;
             boolean left = d0 > 0 && d1 <= 0;
-            boolean peaked = d0 <= 0 && d0 > before && d0 > d1;
+            boolean peaked = d0 <= 0 && d0 > before && mayTouch(before, d0, d1);
             if (entered) {
                 open = edge(t0, t1);
             } else if (left) {
@@ -76,6 +79,16 @@ public final class OverflightFinder {
         if (!Double.isNaN(open)) {
             give(open, t0, from, to, sink);
         }
+    }
+
+    /**
+     * Whether a peak at the middle of three samples may reach 0 between them: a curve that bends down stays under the straight lines drawn on
+     * from its neighbours. After a leap the sample before is unknown (negative infinity) and only the fall to the right bounds it.
+     */
+    private static boolean mayTouch(double before, double peak, double after) {
+        double fall = peak - after;
+        double rise = peak - before;
+        return fall > 0 && peak + BEND_MARGIN * (Double.isInfinite(rise) ? fall : Math.max(rise, fall)) > 0;
     }
 
     private static void give(double start, double end, double from, double to, OverflightSink sink) {

@@ -340,7 +340,8 @@ public final class Sgp4 {
         double axnl = em * Math.cos(argpm);
         double recip = 1.0 / (am * (1.0 - em * em));
         double aynl = em * Math.sin(argpm) + recip * aycof;
-        double u = (mm + argpm + recip * xlcof * axnl) % TWO_PI;
+        double sum = mm + argpm + recip * xlcof * axnl;
+        double u = sum - TWO_PI * Math.floor(sum / TWO_PI);
 
         // Kepler's equation in (axnl, aynl).
         double eo1 = u;
@@ -371,20 +372,26 @@ public final class Sgp4 {
         double temp1 = 0.5 * J2 * invPl;
         double temp2 = temp1 * invPl;
         double mrt = rl * (1.0 - 1.5 * temp2 * betal * con41) + 0.5 * temp1 * x1mth2 * cos2u;
-        double su = Math.atan2(sinu, cosu) - 0.25 * temp2 * x7thm1 * sin2u;
+        // Corrections of less than a thousandth of a radian: series instead of angles and their sines, exact to the
+        // last bit.
+        double du = 0.25 * temp2 * x7thm1 * sin2u;
+        double di = 1.5 * temp2 * cosInclination * sinInclination * cos2u;
         double xnode = nodem + 1.5 * temp2 * cosInclination * sin2u;
-        double xinc = inclination + 1.5 * temp2 * cosInclination * sinInclination * cos2u;
         // Also false for NaN.
         if (!(mrt >= 1.0)) {
             throw decayed(t, "falls below the Earth's surface");
         }
 
-        double sinsu = Math.sin(su);
-        double cossu = Math.cos(su);
+        double sinDu = smallSine(du);
+        double cosDu = smallCosine(du);
+        double sinsu = sinu * cosDu - cosu * sinDu;
+        double cossu = cosu * cosDu + sinu * sinDu;
+        double sinDi = smallSine(di);
+        double cosDi = smallCosine(di);
+        double sini = sinInclination * cosDi + cosInclination * sinDi;
+        double cosi = cosInclination * cosDi - sinInclination * sinDi;
         double snod = Math.sin(xnode);
         double cnod = Math.cos(xnode);
-        double sini = Math.sin(xinc);
-        double cosi = Math.cos(xinc);
         double xmx = -snod * cosi;
         double xmy = cnod * cosi;
         double ux = xmx * sinsu + cnod * cossu;
@@ -404,6 +411,14 @@ public final class Sgp4 {
             velocityKmPerSecond[1] = (mvt * uy + rvdot * (xmy * cossu - snod * sinsu)) * KM_PER_SECOND;
             velocityKmPerSecond[2] = (mvt * uz + rvdot * sini * cossu) * KM_PER_SECOND;
         }
+    }
+
+    private static double smallSine(double x) {
+        return x * (1 - x * x / 6 * (1 - x * x / 20));
+    }
+
+    private static double smallCosine(double x) {
+        return 1 - x * x / 2 * (1 - x * x / 12);
     }
 
     private void requireUsable(double minutes, double semiMajor, double e) {

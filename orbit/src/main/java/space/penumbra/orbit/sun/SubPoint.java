@@ -48,19 +48,24 @@ public final class SubPoint {
     /** Position in TEME (km) of a place given by geodetic latitude and longitude (degrees) and height (km). */
     public static void toTeme(
             double latitude, double longitude, double heightKm, double epochMillisUtc, double[] xyzKm) {
-        toEarthFixed(latitude, longitude + Math.toDegrees(gmstRadians(epochMillisUtc)), heightKm, xyzKm);
-    }
-
-    /** Position in the frame that turns with the Earth (km), x towards latitude 0 and longitude 0, z to the pole. */
-    public static void toEarthFixed(double latitude, double longitude, double heightKm, double[] xyzKm) {
-        double lat = Math.toRadians(latitude);
-        double angle = Math.toRadians(longitude);
-        double sin = Math.sin(lat);
-        double normal = EQUATORIAL_RADIUS_KM / Math.sqrt(1 - E2 * sin * sin);
-        double ring = (normal + heightKm) * Math.cos(lat);
+        double angle = Math.toRadians(longitude) + gmstRadians(epochMillisUtc);
+        double ring = axisDistanceKm(latitude, heightKm);
         xyzKm[0] = ring * Math.cos(angle);
         xyzKm[1] = ring * Math.sin(angle);
-        xyzKm[2] = (normal * (1 - E2) + heightKm) * sin;
+        xyzKm[2] = equatorDistanceKm(latitude, heightKm);
+    }
+
+    /** Distance from the Earth's axis (km) of a place at a geodetic latitude (degrees) and height (km). */
+    public static double axisDistanceKm(double latitude, double heightKm) {
+        double lat = Math.toRadians(latitude);
+        double sin = Math.sin(lat);
+        return (EQUATORIAL_RADIUS_KM / Math.sqrt(1 - E2 * sin * sin) + heightKm) * Math.cos(lat);
+    }
+
+    /** Distance north of the equator's plane (km) of a place at a geodetic latitude (degrees) and height (km). */
+    public static double equatorDistanceKm(double latitude, double heightKm) {
+        double sin = Math.sin(Math.toRadians(latitude));
+        return (EQUATORIAL_RADIUS_KM / Math.sqrt(1 - E2 * sin * sin) * (1 - E2) + heightKm) * sin;
     }
 
     /** Bowring (1985): one step is good to micrometres in low orbit. */
