@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import space.penumbra.cli.demo.DemoCommand;
 import space.penumbra.cli.detect.DetectCommand;
 import space.penumbra.cli.flink.JobCommand;
 import space.penumbra.cli.hazards.HazardsCommand;
@@ -29,6 +30,7 @@ import space.penumbra.cli.topics.TopicsCommand;
             "Exit code: 0 done, 1 failed, 2 bad arguments."
         },
         subcommands = {
+            DemoCommand.class,
             HazardsCommand.class,
             DetectCommand.class,
             TopicsCommand.class,

@@ -11,6 +11,9 @@ import space.penumbra.domain.hazard.HazardKind;
 import space.penumbra.orbit.elements.MeanElements;
 import space.penumbra.orbit.propagation.PropagationException;
 import space.penumbra.orbit.propagation.Sgp4;
+import space.penumbra.orbit.radiation.SaaFinder;
+import space.penumbra.orbit.radiation.SaaMap;
+import space.penumbra.orbit.radiation.SaaWindow;
 import space.penumbra.orbit.shadow.EclipseFinder;
 import space.penumbra.orbit.shadow.ShadowKind;
 import space.penumbra.orbit.sun.SunTrack;
@@ -26,13 +29,16 @@ final class WindowSearch {
     private final long to;
     private final Kinds kinds;
     private final SunTrack sun;
+    private final SaaMap anomaly;
     private final ThreadLocal<EclipseFinder> eclipses = ThreadLocal.withInitial(EclipseFinder::new);
+    private final ThreadLocal<SaaFinder> passes = ThreadLocal.withInitial(SaaFinder::new);
 
     WindowSearch(Instant from, Instant to, Kinds kinds) {
         this.from = from.toEpochMilli();
         this.to = to.toEpochMilli();
         this.kinds = kinds;
         this.sun = SunTrack.covering(this.from, this.to);
+        this.anomaly = SaaMap.of(from.atZone(ZoneOffset.UTC).getYear());
     }
 
     NodeWindows of(MeanElements elements) {
@@ -48,6 +54,13 @@ final class WindowSearch {
                         rows.add(new Row(kind, Math.round(start), Math.round(end), ""));
                     }
                 });
+            }
+            if (kinds.has(HazardKind.SAA)) {
+                for (SaaWindow pass : passes.get().find(orbit, anomaly, from, to)) {
+                    String peak = String.format(
+                            Locale.ROOT, "peak %.0f protons above 50 MeV per cm2 and s", pass.peakFluxPerCm2Second());
+                    rows.add(new Row(HazardKind.SAA, pass.startEpochMillis(), pass.endEpochMillis(), peak));
+                }
             }
         } catch (PropagationException e) {
             problem = node + ": " + e.getMessage();
@@ -79,7 +92,7 @@ final class WindowSearch {
                     .append(MILLISECONDS.format(Instant.ofEpochMilli(end)))
                     .append(',')
                     .append(String.format(Locale.ROOT, "%.1f s", (end - start) / 1e3))
-                    .append(quoted(detail))
+                    .append(detail.isEmpty() ? "" : "; " + detail)
                     .append('\n');
         }
     }

@@ -1,0 +1,119 @@
+package space.penumbra.cli.demo;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import space.penumbra.domain.telemetry.TelemetryFrame;
+import space.penumbra.producers.twin.TwinStatistics;
+import space.penumbra.wire.FrameCodec;
+import space.penumbra.wire.Topics;
+
+/**
+ * What a run came to, counted from the topics themselves after everything has stopped: nobody's own counters are believed.
+ */
+final class Reckoning {
+
+    private final FrameReckoning.Result frames;
+    private final CommandReckoning.Result commands;
+    private final Map<String, Object> values = new LinkedHashMap<>();
+
+    private Reckoning(FrameReckoning.Result frames, CommandReckoning.Result commands) {
+        this.frames = frames;
+        this.commands = commands;
+    }
+
+    /** Counts every topic of this broker. */
+    static Reckoning of(String bootstrap, TwinStatistics fleet) {
+        try (TopicScan scan = new TopicScan(bootstrap)) {
+            Reckoning reckoning = new Reckoning(frames(scan, new Drain(bootstrap).committed()), commands(scan, fleet));
+            reckoning.fill(scan, fleet);
+            return reckoning;
+        }
+    }
+
+    /** The keys and values of {@code --json}. */
+    Map<String, Object> values() {
+        return values;
+    }
+
+    /** Whether anything was lost or done twice. */
+    boolean sound() {
+        return number("framesLost") == 0
+                && number("framesDuplicated") == 0
+                && commands.lost() == 0
+                && commands.duplicated() == 0;
+    }
+
+    private long number(String key) {
+        return ((Number) values.get(key)).longValue();
+    }
+
+    private static FrameReckoning.Result frames(TopicScan scan, Map<Integer, Long> committed) {
+        FrameReckoning frames = new FrameReckoning();
+        scan.values(Topics.TELEMETRY_REJECTED, record -> {
+            if (record.topic().equals(Topics.TELEMETRY_FRAMES.name())) {
+                frames.rejected(record.partition(), record.offset());
+            }
+        });
+        scan.values(Topics.FLEET_STATUS, status -> frames.status(status.nodeId(), status.frames(), status.time()));
+        TelemetryFrame frame = new TelemetryFrame();
+        scan.records(Topics.TELEMETRY_FRAMES, record -> {
+            boolean consumed = record.offset() < committed.getOrDefault(record.partition(), 0L);
+            boolean readable = decode(record.value(), frame);
+            frames.frame(
+                    record.partition(),
+                    record.offset(),
+                    readable ? frame.nodeId() : "",
+                    readable ? frame.timeMillis() : 0,
+                    consumed);
+        });
+        return frames.result();
+    }
+
+    /** A frame that cannot be read must be among the rejected ones; if it is not, it counts under no node's name. */
+    private static boolean decode(byte[] bytes, TelemetryFrame frame) {
+        try {
+            FrameCodec.INSTANCE.decodeInto(bytes, frame);
+            return true;
+        } catch (RuntimeException unreadable) {
+            return false;
+        }
+    }
+
+    private static CommandReckoning.Result commands(TopicScan scan, TwinStatistics fleet) {
+        CommandReckoning commands = new CommandReckoning();
+        commands.now(fleet.eventTime());
+        scan.values(Topics.MIGRATIONS_PROPOSALS, proposal -> commands.proposal(proposal.commandId()));
+        scan.values(Topics.COMMANDS_ISSUED, commands::issued);
+        scan.values(Topics.COMMANDS_EVENTS, commands::report);
+        scan.values(Topics.COMMANDS_LEDGER, commands::entry);
+        return commands.result();
+    }
+
+    private void fill(TopicScan scan, TwinStatistics fleet) {
+        Set<String> alarms = new HashSet<>();
+        scan.values(Topics.ALARMS_EVENTS, alarm -> alarms.add(alarm.alarmKey() + " " + alarm.occurrence()));
+        Set<String> hazards = new HashSet<>();
+        scan.values(
+                Topics.HAZARDS_WINDOWS,
+                schedule -> schedule.windows().forEach(window -> hazards.add(window.hazardId())));
+        // What the fleet says it published and the topic does not have was lost on the way there.
+        long neverArrived = Math.max(0, fleet.framesPublished() - frames.published());
+        values.put("nodes", fleet.nodes());
+        values.put("eventTime", fleet.eventTime().toString());
+        values.put("framesPublished", Math.max(fleet.framesPublished(), frames.published()));
+        values.put("framesProcessed", frames.processed());
+        values.put("framesRejected", frames.rejected());
+        values.put("framesLost", frames.lost() + neverArrived);
+        values.put("framesDuplicated", frames.duplicated());
+        values.put("alarmsRaised", alarms.size());
+        values.put("hazardWindows", hazards.size());
+        values.put("commandsProposed", commands.proposed());
+        values.put("commandsIssued", commands.issued());
+        values.put("commandsCompleted", commands.completed());
+        values.put("commandsFailed", commands.failed());
+        values.put("commandsLost", commands.lost());
+        values.put("commandsDuplicated", commands.duplicated());
+    }
+}
