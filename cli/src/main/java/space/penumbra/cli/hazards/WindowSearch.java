@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import space.penumbra.domain.hazard.HazardKind;
 import space.penumbra.orbit.elements.MeanElements;
+import space.penumbra.orbit.geomagnetism.GeomagneticField;
 import space.penumbra.orbit.propagation.PropagationException;
 import space.penumbra.orbit.propagation.Sgp4;
 import space.penumbra.orbit.radiation.SaaFinder;
@@ -38,7 +39,7 @@ final class WindowSearch {
         this.to = to.toEpochMilli();
         this.kinds = kinds;
         this.sun = SunTrack.covering(this.from, this.to);
-        this.anomaly = SaaMap.of(from.atZone(ZoneOffset.UTC).getYear());
+        this.anomaly = SaaMap.of(GeomagneticField.decimalYear(this.from));
     }
 
     NodeWindows of(MeanElements elements) {
