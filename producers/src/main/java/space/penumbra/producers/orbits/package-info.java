@@ -1,0 +1,2 @@
+/** Orbital elements from files into the fleet. */
+package space.penumbra.producers.orbits;
