@@ -60,6 +60,33 @@ public record Inflow<T>(DataStream<T> values, DataStream<RejectedRecord> rejecte
             TypeInformation<T> type,
             Start start,
             TimeOf<T> time) {
+        WatermarkStrategy<Received<T>> watermarks = WatermarkStrategy.<Received<T>>forBoundedOutOfOrderness(DISORDER)
+                .withTimestampAssigner((received, broker) -> received.value() == null
+                        ? Long.MIN_VALUE
+                        : time.apply(received.value()).toEpochMilli())
+                .withIdleness(IDLE);
+        return read(env, settings, job, topic, type, start, watermarks);
+    }
+
+    /**
+     * Reads a topic from its beginning as a table: its records stand outside of time and never hold back the streams that
+     * they are joined with.
+     *
+     * @param type type of the values, for Flink
+     */
+    public static <T> Inflow<T> table(
+            StreamExecutionEnvironment env, JobSettings settings, String job, Topic<T> topic, TypeInformation<T> type) {
+        return read(env, settings, job, topic, type, Start.BEGINNING, Timeless.strategy());
+    }
+
+    private static <T> Inflow<T> read(
+            StreamExecutionEnvironment env,
+            JobSettings settings,
+            String job,
+            Topic<T> topic,
+            TypeInformation<T> type,
+            Start start,
+            WatermarkStrategy<Received<T>> watermarks) {
         KafkaSource<Received<T>> source = KafkaSource.<Received<T>>builder()
                 .setBootstrapServers(settings.bootstrap())
                 .setGroupId(settings.group(job))
@@ -69,11 +96,6 @@ public record Inflow<T>(DataStream<T> values, DataStream<RejectedRecord> rejecte
                 .setDeserializer(new TopicDeserializer<>(topic.name()))
                 .setProperties(KafkaProperties.consumer(settings))
                 .build();
-        WatermarkStrategy<Received<T>> watermarks = WatermarkStrategy.<Received<T>>forBoundedOutOfOrderness(DISORDER)
-                .withTimestampAssigner((received, broker) -> received.value() == null
-                        ? Long.MIN_VALUE
-                        : time.apply(received.value()).toEpochMilli())
-                .withIdleness(IDLE);
         OutputTag<RejectedRecord> rejected = new OutputTag<>("rejected", WireTypes.of(RejectedRecord.class));
         SingleOutputStreamOperator<T> values = env.fromSource(source, watermarks, topic.name())
                 .uid(topic.name() + "-source")
@@ -83,9 +105,9 @@ public record Inflow<T>(DataStream<T> values, DataStream<RejectedRecord> rejecte
         return new Inflow<>(values, values.getSideOutput(rejected));
     }
 
-    // The connector's own interface asks for the class that the client has deprecated.
+    /** Where to begin, in the connector's words, which ask for a class that the client has deprecated. */
     @SuppressWarnings("deprecation")
-    static OffsetsInitializer offsets(Start start) {
+    public static OffsetsInitializer offsets(Start start) {
         return start == Start.BEGINNING
                 ? OffsetsInitializer.earliest()
                 : OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);

@@ -4,11 +4,16 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import space.penumbra.jobs.health.HealthJob;
 
 /** Every job, in the order of the data's way: the one source for the command line, deployment files and tests. */
 public final class Jobs {
 
-    private static final List<Job> ALL = List.of();
+    private static final List<Job> ALL = List.of(new Job(
+            HealthJob.NAME,
+            HealthJob.class,
+            "telemetry frames in; alarms, node status and rejected records out",
+            HealthJob::define));
 
     private Jobs() {}
 

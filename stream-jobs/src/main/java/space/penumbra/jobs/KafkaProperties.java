@@ -3,11 +3,11 @@ package space.penumbra.jobs;
 import java.util.Properties;
 
 /** Settings of the Kafka clients inside the jobs; what the operator gives in a file goes above them. */
-final class KafkaProperties {
+public final class KafkaProperties {
 
     private KafkaProperties() {}
 
-    static Properties consumer(JobSettings settings) {
+    public static Properties consumer(JobSettings settings) {
         Properties properties = new Properties();
         properties.put("isolation.level", "read_committed");
         // New partitions are found without a restart.
@@ -16,7 +16,7 @@ final class KafkaProperties {
         return properties;
     }
 
-    static Properties producer(JobSettings settings) {
+    public static Properties producer(JobSettings settings) {
         Properties properties = new Properties();
         properties.put("compression.type", "lz4");
         properties.put("batch.size", "131072");

@@ -97,6 +97,24 @@ public final class FrameCodec implements Codec<TelemetryFrame> {
         }
     }
 
+    /** Event time of the frame in these bytes, read without decoding the rest; {@link Long#MIN_VALUE} if they are none. */
+    public long timeMillis(byte[] bytes) {
+        if (bytes != null
+                && bytes.length > TAIL
+                && Arrays.equals(bytes, 0, FrameSchema.HEADER, FrameSchema.HEADER_BYTES, 0, FrameSchema.HEADER)) {
+            try {
+                return new FrameReader(bytes, TAIL).varint();
+            } catch (IndexOutOfBoundsException | UndecodableException e) {
+                return Long.MIN_VALUE;
+            }
+        }
+        try {
+            return decode(bytes).timeMillis();
+        } catch (UndecodableException e) {
+            return Long.MIN_VALUE;
+        }
+    }
+
     private static void decodeCurrent(byte[] bytes, TelemetryFrame frame) {
         for (int i = 0, at = FrameSchema.HEADER; i < Reading.COUNT; i++, at += Float.BYTES) {
             frame.set(READINGS[i], (float) FLOAT.get(bytes, at));

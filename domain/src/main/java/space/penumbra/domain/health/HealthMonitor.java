@@ -1,0 +1,192 @@
+package space.penumbra.domain.health;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import space.penumbra.domain.alarm.AlarmText;
+import space.penumbra.domain.fleet.NodeSpec;
+import space.penumbra.domain.hazard.HazardKind;
+import space.penumbra.domain.hazard.HazardSchedule;
+import space.penumbra.domain.hazard.HazardWindow;
+import space.penumbra.domain.limits.LimitDecision;
+import space.penumbra.domain.limits.LimitMonitor;
+import space.penumbra.domain.limits.RuleBook;
+import space.penumbra.domain.limits.Signal;
+import space.penumbra.domain.limits.Surroundings;
+import space.penumbra.domain.telemetry.Admission;
+import space.penumbra.domain.telemetry.Reading;
+import space.penumbra.domain.telemetry.TelemetryFrame;
+
+/**
+ * Decides on the health of nodes, one event at a time: frames, descriptions, hazard windows, and the passing of time. All
+ * memory is in the {@link NodeHealth} and {@link RuleBook} that are passed in. Not thread-safe: one monitor per thread.
+ */
+public final class HealthMonitor {
+
+    /** How much older than the newest frame of its node a frame may be. */
+    public static final long DISORDER_MILLIS = 60_000;
+
+    /** A status is given at least this often while frames arrive. */
+    public static final long STATUS_MILLIS = 30_000;
+
+    // A node that reports every second is not silent after three: link handovers take longer.
+    private static final double SHORTEST_INTERVAL_SECONDS = 20;
+    // Silence is looked for again this soon where no rule names a time.
+    private static final long RECHECK_MILLIS = 600_000;
+    private static final long SOONEST_RECHECK_MILLIS = 1_000;
+
+    private final RuleBook rules;
+    private final HealthSink out;
+    private final Consumer<LimitDecision> decided;
+    private String nodeId;
+    private NodeHealth node;
+    private long nowMillis;
+    private boolean spoke;
+
+    public HealthMonitor(RuleBook rules, HealthSink out) {
+        this.rules = rules;
+        this.out = out;
+        // One consumer for all frames: nothing is allocated where nothing is decided.
+        this.decided = this::decided;
+    }
+
+    /**
+     * Takes a plausible frame.
+     *
+     * @return what the frame is among those of its node; only an admitted one had an effect
+     */
+    public Admission frame(NodeHealth of, TelemetryFrame frame) {
+        Admission admission = of.order.admit(frame.timeMillis(), frame.sequence(), DISORDER_MILLIS);
+        if (admission == Admission.NEWEST) {
+            turnTo(frame.nodeId(), of, frame.timeMillis());
+            newest(frame);
+        } else if (admission == Admission.REORDERED) {
+            of.frames++;
+        }
+        return admission;
+    }
+
+    private void newest(TelemetryFrame frame) {
+        node.frames++;
+        node.upsets.add(frame);
+        Shown.take(frame, node.shown);
+        Surroundings before = node.surroundings;
+        boolean anomaly = node.anomalyMillis.length > 0
+                && NodeHealth.endOfWindow(node.anomalyMillis, nowMillis) != Long.MIN_VALUE;
+        node.surroundings = Surroundings.of(frame.get(Reading.SUN_SENSOR), anomaly);
+        bind();
+        double upsets = node.upsets.reported() ? node.upsets.lastHour() : Double.NaN;
+        LimitMonitor.frame(node.limits, frame, upsets, node.surroundings, decided);
+        boolean changed = spoke || node.silent || before.illumination() != node.surroundings.illumination();
+        node.silent = false;
+        if (changed || nowMillis >= node.statusMillis + STATUS_MILLIS || node.statusMillis == Long.MIN_VALUE) {
+            giveStatus();
+        }
+    }
+
+    /** Takes the description of a node. */
+    public void spec(NodeHealth of, NodeSpec spec) {
+        of.profile = spec.limitsProfile();
+        of.reportIntervalSeconds = spec.reportIntervalSeconds() > 0 ? spec.reportIntervalSeconds() : 20;
+        of.retired = spec.retired();
+        of.boundRevision = -1;
+    }
+
+    /** Takes the hazard windows of a node: passes through the anomaly, and times without contact. */
+    public void hazards(NodeHealth of, HazardSchedule schedule) {
+        of.anomalyMillis = windows(schedule.windows(), HazardKind.SAA);
+        of.noContactMillis = windows(schedule.windows(), HazardKind.NO_CONTACT);
+    }
+
+    /**
+     * Looks for silence, when event time has come to {@link NodeHealth#silenceCheckMillis} or whenever.
+     *
+     * @param fleetMillis event time of the fleet
+     */
+    public void silence(String id, NodeHealth of, long fleetMillis) {
+        if (of.order.newestMillis == Long.MIN_VALUE) {
+            return;
+        }
+        turnTo(id, of, fleetMillis);
+        bind();
+        double missed = of.retired ? 0 : missedReports(of, fleetMillis);
+        boolean expected = NodeHealth.endOfWindow(of.noContactMillis, fleetMillis) == Long.MIN_VALUE;
+        if (expected || of.retired) {
+            LimitMonitor.signal(of.limits, Signal.MISSED_REPORTS, missed, of.surroundings, decided);
+        }
+        if (spoke) {
+            of.silent = LimitMonitor.open(of.limits, Signal.MISSED_REPORTS);
+            giveStatus();
+        }
+    }
+
+    /** Event time at which silence should be looked for next, judged at this event time. */
+    public long nextSilenceCheck(String id, NodeHealth of, long fleetMillis) {
+        if (of.retired || of.order.newestMillis == Long.MIN_VALUE) {
+            return NodeHealth.NO_CHECK;
+        }
+        long contact = NodeHealth.endOfWindow(of.noContactMillis, fleetMillis);
+        if (contact != Long.MIN_VALUE) {
+            return contact;
+        }
+        double next = rules.forNode(id, of.effectiveProfile())
+                .nextAbove(Signal.MISSED_REPORTS, Math.max(0, missedReports(of, fleetMillis)));
+        if (Double.isInfinite(next)) {
+            return Math.max(fleetMillis, of.order.newestMillis) + RECHECK_MILLIS;
+        }
+        long check = expectedSince(of, fleetMillis) + (long) Math.ceil(next * intervalMillis(of));
+        return Math.max(check, fleetMillis + SOONEST_RECHECK_MILLIS);
+    }
+
+    private static double missedReports(NodeHealth of, long fleetMillis) {
+        return (fleetMillis - expectedSince(of, fleetMillis)) / intervalMillis(of);
+    }
+
+    /** Since when the next frame is expected: the newest frame, or the end of the time without contact after it. */
+    private static long expectedSince(NodeHealth of, long fleetMillis) {
+        long since = of.order.newestMillis;
+        for (int i = 1; i < of.noContactMillis.length; i += 2) {
+            if (of.noContactMillis[i] <= fleetMillis) {
+                since = Math.max(since, of.noContactMillis[i]);
+            }
+        }
+        return since;
+    }
+
+    private static double intervalMillis(NodeHealth of) {
+        return 1000 * Math.max(SHORTEST_INTERVAL_SECONDS, of.reportIntervalSeconds);
+    }
+
+    private void turnTo(String id, NodeHealth of, long millis) {
+        nodeId = id;
+        node = of;
+        nowMillis = millis;
+        spoke = false;
+    }
+
+    private void bind() {
+        if (node.boundRevision != rules.revision()) {
+            LimitMonitor.bind(node.limits, rules.forNode(nodeId, node.effectiveProfile()), node.surroundings, decided);
+            node.boundRevision = rules.revision();
+        }
+    }
+
+    private void decided(LimitDecision decision) {
+        spoke = true;
+        out.alarm(AlarmText.event(nodeId, decision, intervalMillis(node) / 1000, Instant.ofEpochMilli(nowMillis)));
+    }
+
+    private void giveStatus() {
+        node.statusMillis = nowMillis;
+        out.status(NodeSummary.status(nodeId, node));
+    }
+
+    private static long[] windows(List<HazardWindow> windows, HazardKind kind) {
+        return windows.stream()
+                .filter(window -> window.kind() == kind)
+                .flatMapToLong(window -> LongStream.of(
+                        window.start().toEpochMilli(), window.end().toEpochMilli()))
+                .toArray();
+    }
+}

@@ -1,0 +1,53 @@
+package space.penumbra.domain.health;
+
+import java.time.Instant;
+import space.penumbra.domain.alarm.AlarmEvent;
+import space.penumbra.domain.fleet.NodeStatus;
+import space.penumbra.domain.limits.LimitLevel;
+import space.penumbra.domain.limits.LimitState;
+
+/** Puts what is remembered of a node into its status. */
+final class NodeSummary {
+
+    private NodeSummary() {}
+
+    static NodeStatus status(String nodeId, NodeHealth node) {
+        LimitState limits = node.limits;
+        int open = 0;
+        int worst = -1;
+        LimitLevel level = LimitLevel.IN_LIMITS;
+        for (int place = 0; place < limits.size(); place++) {
+            LimitLevel each = limits.levelAt(place);
+            if (each != LimitLevel.IN_LIMITS) {
+                open++;
+            }
+            if (each.worseThan(level)) {
+                level = each;
+                worst = place;
+            }
+        }
+        float[] shown = node.shown;
+        return new NodeStatus(
+                nodeId,
+                level,
+                node.silent,
+                node.surroundings.illumination(),
+                Shown.LATITUDE.of(shown),
+                Shown.LONGITUDE.of(shown),
+                Shown.ALTITUDE.of(shown),
+                Shown.BATTERY_CHARGE.of(shown),
+                Shown.SOLAR_POWER.of(shown),
+                Shown.LOAD_POWER.of(shown),
+                Shown.POWER_MARGIN.of(shown),
+                Shown.GPU_UTILISATION.of(shown),
+                Shown.GPU_TEMPERATURE_MAX.of(shown),
+                Shown.RADIATOR_TEMPERATURE.of(shown),
+                node.upsets.corrected,
+                node.upsets.uncorrected,
+                node.upsets.lastHour(),
+                open,
+                worst < 0 ? "" : AlarmEvent.key(nodeId, limits.ruleId(worst)),
+                node.frames,
+                Instant.ofEpochMilli(node.order.newestMillis));
+    }
+}

@@ -1,0 +1,108 @@
+package space.penumbra.domain.limits;
+
+import space.penumbra.domain.Nullable;
+
+/**
+ * Where one node stands with each of its rules: four bytes a rule. Not thread-safe.
+ *
+ * <p>The numbers belong to a {@link RuleList}; read back from storage they are known by rule id until they are bound to a
+ * list again.
+ */
+public final class LimitState {
+
+    private static final LimitLevel[] LEVELS = LimitLevel.values();
+    private static final int LEVEL_BITS = 3;
+    private static final int COUNT_BITS = 8;
+    private static final int OCCURRENCE_SHIFT = LEVEL_BITS + COUNT_BITS;
+    private static final int LEVEL_MASK = (1 << LEVEL_BITS) - 1;
+    private static final int COUNT_MASK = (1 << COUNT_BITS) - 1;
+    private static final int MAX_OCCURRENCE = (1 << (31 - OCCURRENCE_SHIFT)) - 1;
+    private static final String[] NO_IDS = {};
+    private static final int[] NOTHING = {};
+
+    /** The list that the numbers belong to; null while they are known by id. */
+    @Nullable
+    RuleList list;
+
+    private String[] ids = NO_IDS;
+    private int[] packed = NOTHING;
+
+    /** Numbers of one rule, packed: level, frames outside in a row, occurrences. */
+    int at(int place) {
+        return packed[place];
+    }
+
+    void set(int place, LimitLevel level, int count, int occurrence) {
+        packed[place] = level.ordinal()
+                | Math.min(count, COUNT_MASK) << LEVEL_BITS
+                | Math.min(occurrence, MAX_OCCURRENCE) << OCCURRENCE_SHIFT;
+    }
+
+    static LimitLevel level(int packed) {
+        return LEVELS[packed & LEVEL_MASK];
+    }
+
+    /** Whether the rule is in limits with no frame outside. */
+    static boolean idle(int packed) {
+        return (packed & ((1 << OCCURRENCE_SHIFT) - 1)) == 0;
+    }
+
+    static int count(int packed) {
+        return packed >>> LEVEL_BITS & COUNT_MASK;
+    }
+
+    static int occurrence(int packed) {
+        return packed >>> OCCURRENCE_SHIFT;
+    }
+
+    /** Number of rules with numbers. */
+    public int size() {
+        return packed.length;
+    }
+
+    /** Identity of the rule at this place. */
+    public String ruleId(int place) {
+        return list == null ? ids[place] : list.ruleId(place);
+    }
+
+    /** The numbers of a rule as they are stored; 0 says nothing. */
+    public int stored(int place) {
+        return packed[place];
+    }
+
+    /** Level of the rule at this place. */
+    public LimitLevel levelAt(int place) {
+        return level(packed[place]);
+    }
+
+    /** What was stored, known by rule id until it is bound to a list. */
+    public static LimitState of(String[] ruleIds, int[] stored) {
+        LimitState state = new LimitState();
+        state.ids = ruleIds;
+        state.packed = stored;
+        return state;
+    }
+
+    /** Takes the numbers over to another list, by rule id; those of rules that it lacks are dropped. */
+    void bind(RuleList next) {
+        int[] moved = new int[next.size()];
+        for (int place = 0; place < packed.length; place++) {
+            int there = packed[place] == 0 ? -1 : next.placeOf(ruleId(place));
+            if (there >= 0) {
+                moved[there] = packed[place];
+            }
+        }
+        packed = moved;
+        ids = NO_IDS;
+        list = next;
+    }
+
+    /** A copy that shares nothing that changes. */
+    public LimitState copy() {
+        LimitState copy = new LimitState();
+        copy.list = list;
+        copy.ids = ids;
+        copy.packed = packed.clone();
+        return copy;
+    }
+}

@@ -1,0 +1,45 @@
+package space.penumbra.domain.limits;
+
+import java.util.List;
+
+/** The rules for some nodes, ready for use. Immutable; nodes of one profile share one list. */
+public final class RuleList {
+
+    final CompiledRule[] rules;
+
+    RuleList(List<LimitRule> rules) {
+        this.rules = rules.stream().map(CompiledRule::new).toArray(CompiledRule[]::new);
+    }
+
+    /** Number of rules. */
+    public int size() {
+        return rules.length;
+    }
+
+    /** Identity of the rule at this place. */
+    public String ruleId(int place) {
+        return rules[place].rule.ruleId();
+    }
+
+    /** The mildest threshold of a signal above this value, over all rules; positive infinity if there is none. */
+    public double nextAbove(Signal signal, double value) {
+        double next = Double.POSITIVE_INFINITY;
+        for (CompiledRule rule : rules) {
+            if (rule.signal == signal && rule.rule.enabled() && rule.rule.above()) {
+                for (double threshold : RuleCheck.inOrder(rule.rule)) {
+                    next = threshold > value ? Math.min(next, threshold) : next;
+                }
+            }
+        }
+        return next;
+    }
+
+    int placeOf(String ruleId) {
+        for (int place = 0; place < rules.length; place++) {
+            if (ruleId(place).equals(ruleId)) {
+                return place;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,53 @@
+package space.penumbra.domain.limits;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import space.penumbra.domain.telemetry.Reading;
+
+/**
+ * What a limit can be set on: every reading of a frame, and what is derived from many frames.
+ *
+ * @param index its place among all signals; readings come first, in their own order
+ * @param field name, as rules write it
+ * @param unit UCUM unit
+ */
+public record Signal(int index, String field, String unit) {
+
+    /** Corrected and uncorrected memory errors in the last hour. */
+    public static final Signal UPSETS_PER_HOUR = new Signal(Reading.COUNT, "upsetsPerHour", "/h");
+
+    /**
+     * Time since the newest frame in report intervals of the node, each taken as 20 s at least; NaN while no contact is
+     * expected.
+     */
+    public static final Signal MISSED_REPORTS = new Signal(Reading.COUNT + 1, "missedReports", "1");
+
+    /** Stands where no signal is known. */
+    public static final Signal NONE = new Signal(-1, "", "1");
+
+    /** Number of signals. */
+    public static final int COUNT = Reading.COUNT + 2;
+
+    private static final List<Signal> ALL = build();
+
+    private static List<Signal> build() {
+        List<Signal> signals = new ArrayList<>();
+        for (Reading reading : Reading.values()) {
+            signals.add(new Signal(reading.ordinal(), reading.field(), reading.unit()));
+        }
+        signals.add(UPSETS_PER_HOUR);
+        signals.add(MISSED_REPORTS);
+        return List.copyOf(signals);
+    }
+
+    /** Every signal, in the order of their indices. */
+    public static List<Signal> all() {
+        return ALL;
+    }
+
+    /** The signal of this name, if there is one. */
+    public static Optional<Signal> ofField(String field) {
+        return ALL.stream().filter(signal -> signal.field.equals(field)).findFirst();
+    }
+}

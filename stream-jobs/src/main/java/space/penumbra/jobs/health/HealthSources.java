@@ -1,0 +1,70 @@
+package space.penumbra.jobs.health;
+
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import space.penumbra.domain.health.HealthMonitor;
+import space.penumbra.jobs.Inflow;
+import space.penumbra.jobs.JobSettings;
+import space.penumbra.jobs.KafkaProperties;
+import space.penumbra.jobs.Timeless;
+
+/** Where the records about nodes come from. */
+public final class HealthSources {
+
+    private HealthSources() {}
+
+    /** Watermarks of frames: event time of the fleet, less the disorder that is permitted. */
+    public static WatermarkStrategy<NodeInput> frameWatermarks() {
+        return WatermarkStrategy.<NodeInput>forBoundedOutOfOrderness(Duration.ofMillis(HealthMonitor.DISORDER_MILLIS))
+                .withTimestampAssigner((input, broker) -> input.watermarkMillis)
+                .withIdleness(Inflow.IDLE);
+    }
+
+    /**
+     * The source of a node topic.
+     *
+     * @param bounded true to stop at the end of what is there now, for measurements
+     */
+    public static KafkaSource<NodeInput> source(JobSettings settings, NodeTopic topic, boolean bounded) {
+        Properties properties = KafkaProperties.consumer(settings);
+        if (topic == NodeTopic.FRAMES) {
+            properties.putIfAbsent("max.partition.fetch.bytes", "8388608");
+            properties.putIfAbsent("fetch.max.bytes", "67108864");
+            properties.putIfAbsent("max.poll.records", "20000");
+        }
+        KafkaSourceBuilder<NodeInput> builder = KafkaSource.<NodeInput>builder()
+                .setBootstrapServers(settings.bootstrap())
+                .setGroupId(settings.group(HealthJob.NAME))
+                .setClientIdPrefix(
+                        settings.group(HealthJob.NAME) + "-" + topic.topic().name())
+                .setTopics(topic.topic().name())
+                .setStartingOffsets(Inflow.offsets(
+                        topic == NodeTopic.FRAMES && !bounded ? Inflow.Start.COMMITTED : Inflow.Start.BEGINNING))
+                .setDeserializer(new NodeInputReader(topic))
+                .setProperties(properties);
+        return (bounded ? builder.setBounded(OffsetsInitializer.latest()) : builder).build();
+    }
+
+    /** Everything about nodes in one stream: frames, descriptions and hazard windows. */
+    static DataStream<NodeInput> all(StreamExecutionEnvironment env, JobSettings settings) {
+        return stream(env, settings, NodeTopic.FRAMES, frameWatermarks())
+                .union(
+                        stream(env, settings, NodeTopic.NODES, Timeless.strategy()),
+                        stream(env, settings, NodeTopic.HAZARDS, Timeless.strategy()));
+    }
+
+    private static DataStream<NodeInput> stream(
+            StreamExecutionEnvironment env,
+            JobSettings settings,
+            NodeTopic topic,
+            WatermarkStrategy<NodeInput> watermarks) {
+        String name = topic.topic().name();
+        return env.fromSource(source(settings, topic, false), watermarks, name).uid(name + "-source");
+    }
+}

@@ -1,0 +1,175 @@
+package space.penumbra.jobs.health;
+
+import java.io.IOException;
+import org.apache.flink.api.common.serialization.SerializerConfig;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import space.penumbra.domain.health.NodeHealth;
+import space.penumbra.domain.limits.LimitState;
+import space.penumbra.domain.limits.Surroundings;
+import space.penumbra.jobs.HandSerializer;
+import space.penumbra.jobs.HandType;
+
+/** How the state of a node is kept. Every value begins with the version of its layout; rules are stored by their ids. */
+public final class NodeHealthType extends HandType<NodeHealth> {
+
+    private static final long serialVersionUID = 1L;
+
+    NodeHealthType() {
+        super(NodeHealth.class);
+    }
+
+    @Override
+    public TypeSerializer<NodeHealth> createSerializer(SerializerConfig config) {
+        return new Serializer();
+    }
+
+    /** Public for Flink, which makes it when it reads a snapshot. */
+    public static final class Serializer extends HandSerializer<NodeHealth> {
+
+        private static final long serialVersionUID = 1L;
+        private static final int LAYOUT = 1;
+        private static final Surroundings[] SURROUNDINGS = Surroundings.values();
+
+        @Override
+        public boolean isImmutableType() {
+            return false;
+        }
+
+        @Override
+        public NodeHealth copy(NodeHealth from) {
+            return from.copy();
+        }
+
+        @Override
+        public void serialize(NodeHealth node, DataOutputView out) throws IOException {
+            out.writeByte(LAYOUT);
+            out.writeLong(node.order.newestMillis);
+            out.writeLong(node.order.runStartMillis);
+            out.writeLong(node.order.top);
+            out.writeLong(node.order.seen);
+            out.writeLong(node.order.formerTop);
+            out.writeLong(node.order.formerSeen);
+            out.writeInt(node.order.setBackRun);
+            out.writeLong(node.upsets.lastCorrected);
+            out.writeLong(node.upsets.lastUncorrected);
+            out.writeLong(node.upsets.corrected);
+            out.writeLong(node.upsets.uncorrected);
+            out.writeLong(node.upsets.step);
+            for (int errors : node.upsets.inStep) {
+                out.writeInt(errors);
+            }
+            out.writeUTF(node.profile);
+            out.writeDouble(node.reportIntervalSeconds);
+            out.writeBoolean(node.retired);
+            out.writeBoolean(node.silent);
+            out.writeByte(node.surroundings.ordinal());
+            out.writeLong(node.frames);
+            out.writeLong(node.statusMillis);
+            out.writeLong(node.silenceCheckMillis);
+            writeLongs(node.anomalyMillis, out);
+            writeLongs(node.noContactMillis, out);
+            out.writeByte(node.shown.length);
+            for (float value : node.shown) {
+                out.writeFloat(value);
+            }
+            writeLimits(node.limits, out);
+        }
+
+        @Override
+        public NodeHealth deserialize(DataInputView in) throws IOException {
+            int layout = in.readByte();
+            if (layout != LAYOUT) {
+                throw new IOException("State of a node has layout " + layout + ", this version knows " + LAYOUT);
+            }
+            NodeHealth node = new NodeHealth();
+            node.order.newestMillis = in.readLong();
+            node.order.runStartMillis = in.readLong();
+            node.order.top = in.readLong();
+            node.order.seen = in.readLong();
+            node.order.formerTop = in.readLong();
+            node.order.formerSeen = in.readLong();
+            node.order.setBackRun = in.readInt();
+            node.upsets.lastCorrected = in.readLong();
+            node.upsets.lastUncorrected = in.readLong();
+            node.upsets.corrected = in.readLong();
+            node.upsets.uncorrected = in.readLong();
+            node.upsets.step = in.readLong();
+            for (int i = 0; i < node.upsets.inStep.length; i++) {
+                node.upsets.inStep[i] = in.readInt();
+            }
+            node.profile = in.readUTF().intern();
+            node.reportIntervalSeconds = in.readDouble();
+            node.retired = in.readBoolean();
+            node.silent = in.readBoolean();
+            node.surroundings = SURROUNDINGS[in.readByte()];
+            node.frames = in.readLong();
+            node.statusMillis = in.readLong();
+            node.silenceCheckMillis = in.readLong();
+            node.anomalyMillis = readLongs(in);
+            node.noContactMillis = readLongs(in);
+            int shown = in.readByte();
+            for (int i = 0; i < shown; i++) {
+                node.shown[i] = in.readFloat();
+            }
+            node.limits = readLimits(in);
+            return node;
+        }
+
+        /** Only rules that have something to say are written. */
+        private static void writeLimits(LimitState limits, DataOutputView out) throws IOException {
+            int count = 0;
+            for (int place = 0; place < limits.size(); place++) {
+                count += limits.stored(place) == 0 ? 0 : 1;
+            }
+            out.writeInt(count);
+            for (int place = 0; place < limits.size(); place++) {
+                if (limits.stored(place) != 0) {
+                    out.writeUTF(limits.ruleId(place));
+                    out.writeInt(limits.stored(place));
+                }
+            }
+        }
+
+        private static LimitState readLimits(DataInputView in) throws IOException {
+            String[] ids = new String[in.readInt()];
+            int[] stored = new int[ids.length];
+            for (int i = 0; i < ids.length; i++) {
+                ids[i] = in.readUTF().intern();
+                stored[i] = in.readInt();
+            }
+            return LimitState.of(ids, stored);
+        }
+
+        private static void writeLongs(long[] values, DataOutputView out) throws IOException {
+            out.writeInt(values.length);
+            for (long value : values) {
+                out.writeLong(value);
+            }
+        }
+
+        private static long[] readLongs(DataInputView in) throws IOException {
+            long[] values = new long[in.readInt()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = in.readLong();
+            }
+            return values;
+        }
+
+        @Override
+        public TypeSerializerSnapshot<NodeHealth> snapshotConfiguration() {
+            return new Snapshot();
+        }
+    }
+
+    /** Compatible with itself; the layout version is in every value. */
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<NodeHealth> {
+
+        public Snapshot() {
+            super(Serializer::new);
+        }
+    }
+}
