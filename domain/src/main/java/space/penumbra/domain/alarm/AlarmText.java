@@ -94,13 +94,13 @@ public final class AlarmText {
     private static String symbol(String unit) {
         switch (unit) {
             case "1":
+            case "/h":
+                // The label says it already.
                 return "";
             case "Cel":
                 return " °C";
             case "deg":
                 return "°";
-            case "/h":
-                return " per hour";
             default:
                 return " " + unit;
         }

@@ -17,7 +17,7 @@ public final class FrameOrder {
 
     /** Event time of the newest frame, or {@link #NEVER}. */
     public long newestMillis = NEVER;
-    /** Event time at which the node's present run of sequence numbers began. */
+    /** Event time at which the node's present run of sequence numbers began, or {@link #NEVER} if that was not seen. */
     public long runStartMillis = NEVER;
     /** Highest sequence number of the present run. */
     public long top;
@@ -43,17 +43,20 @@ public final class FrameOrder {
             if (sequence <= top || ++setBackRun < BELIEVED_AFTER) {
                 return Admission.TOO_LATE;
             }
-            newestMillis = NEVER;
+            runStartMillis = NEVER;
             return newest(timeMillis, sequence);
         }
         return timeMillis < runStartMillis ? ofFormerRun(sequence) : ofPresentRun(timeMillis, sequence);
     }
 
     private Admission newest(long timeMillis, long sequence) {
-        if (newestMillis == NEVER || sequence <= top) {
-            // The first frame, or the node has started again and counts from 0.
+        if (newestMillis == NEVER) {
+            top = sequence;
+            seen = 1;
+        } else if (sequence <= top) {
+            // The node has started again and counts from 0.
             formerTop = top;
-            formerSeen = newestMillis == NEVER ? 0 : seen;
+            formerSeen = seen;
             runStartMillis = timeMillis;
             top = sequence;
             seen = 1;
