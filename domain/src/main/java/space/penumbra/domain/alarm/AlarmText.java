@@ -63,19 +63,13 @@ public final class AlarmText {
     }
 
     private static String where(Surroundings surroundings) {
-        String light;
-        switch (surroundings.illumination()) {
-            case SUNLIT:
-                light = "in the Sun";
-                break;
-            case PENUMBRA:
-                light = "in penumbra";
-                break;
-            case UMBRA:
-                light = "in umbra";
-                break;
-            default:
-                light = "in unknown light";
+        String light = "in unknown light";
+        if (surroundings.sunlit()) {
+            light = "in the Sun";
+        } else if (surroundings.penumbra()) {
+            light = "in penumbra";
+        } else if (surroundings.umbra()) {
+            light = "in umbra";
         }
         return surroundings.saa() ? light + " and in the South Atlantic Anomaly" : light;
     }

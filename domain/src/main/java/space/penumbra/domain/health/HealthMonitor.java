@@ -78,7 +78,8 @@ public final class HealthMonitor {
         bind();
         double upsets = node.upsets.reported() ? node.upsets.lastHour() : Double.NaN;
         LimitMonitor.frame(node.limits, frame, upsets, node.surroundings, decided);
-        boolean changed = spoke || node.silent || before.illumination() != node.surroundings.illumination();
+        boolean changed =
+                spoke || node.silent || NodeSummary.illumination(before) != NodeSummary.illumination(node.surroundings);
         node.silent = false;
         if (changed || nowMillis >= node.statusMillis + STATUS_MILLIS || node.statusMillis == Long.MIN_VALUE) {
             giveStatus();

@@ -2,14 +2,25 @@ package space.penumbra.domain.health;
 
 import java.time.Instant;
 import space.penumbra.domain.alarm.AlarmEvent;
+import space.penumbra.domain.fleet.Illumination;
 import space.penumbra.domain.fleet.NodeStatus;
 import space.penumbra.domain.limits.LimitLevel;
 import space.penumbra.domain.limits.LimitState;
+import space.penumbra.domain.limits.Surroundings;
 
 /** Puts what is remembered of a node into its status. */
 final class NodeSummary {
 
     private NodeSummary() {}
+
+    static Illumination illumination(Surroundings surroundings) {
+        if (surroundings.sunlit()) {
+            return Illumination.SUNLIT;
+        } else if (surroundings.penumbra()) {
+            return Illumination.PENUMBRA;
+        }
+        return surroundings.umbra() ? Illumination.UMBRA : Illumination.UNKNOWN;
+    }
 
     static NodeStatus status(String nodeId, NodeHealth node) {
         LimitState limits = node.limits;
@@ -31,7 +42,7 @@ final class NodeSummary {
                 nodeId,
                 level,
                 node.silent,
-                node.surroundings.illumination(),
+                illumination(node.surroundings),
                 Shown.LATITUDE.of(shown),
                 Shown.LONGITUDE.of(shown),
                 Shown.ALTITUDE.of(shown),

@@ -1,31 +1,21 @@
 package space.penumbra.domain.limits;
 
-import space.penumbra.domain.fleet.Illumination;
-
 /** Where a node is, as far as limits care: what it sees of the Sun, and whether it is in the South Atlantic Anomaly. */
 public enum Surroundings {
-    UNKNOWN(Illumination.UNKNOWN, false),
-    SUNLIT(Illumination.SUNLIT, false),
-    PENUMBRA(Illumination.PENUMBRA, false),
-    UMBRA(Illumination.UMBRA, false),
-    UNKNOWN_SAA(Illumination.UNKNOWN, true),
-    SUNLIT_SAA(Illumination.SUNLIT, true),
-    PENUMBRA_SAA(Illumination.PENUMBRA, true),
-    UMBRA_SAA(Illumination.UMBRA, true);
+    UNKNOWN,
+    SUNLIT,
+    PENUMBRA,
+    UMBRA,
+    UNKNOWN_SAA,
+    SUNLIT_SAA,
+    PENUMBRA_SAA,
+    UMBRA_SAA;
 
     // From 2 % of the disc down the array yields nothing; a clean sensor in full sun shows more than 95 %.
     private static final float UMBRA_UP_TO = 0.02f;
     private static final float SUNLIT_FROM = 0.95f;
 
     private static final Surroundings[] ALL = values();
-
-    private final Illumination illumination;
-    private final boolean saa;
-
-    Surroundings(Illumination illumination, boolean saa) {
-        this.illumination = illumination;
-        this.saa = saa;
-    }
 
     /**
      * The surroundings by the sun sensor.
@@ -45,21 +35,27 @@ public enum Surroundings {
         return ALL[saa ? light + 4 : light];
     }
 
-    /** What the node sees of the Sun. */
-    public Illumination illumination() {
-        return illumination;
-    }
-
     /** Whether it is in the South Atlantic Anomaly. */
     public boolean saa() {
-        return saa;
+        return ordinal() >= UNKNOWN_SAA.ordinal();
     }
 
-    boolean sunlit() {
-        return illumination == Illumination.SUNLIT;
+    /** Whether it sees the whole Sun. */
+    public boolean sunlit() {
+        return this == SUNLIT || this == SUNLIT_SAA;
+    }
+
+    /** Whether it sees a part of the Sun. */
+    public boolean penumbra() {
+        return this == PENUMBRA || this == PENUMBRA_SAA;
+    }
+
+    /** Whether it sees nothing of the Sun. */
+    public boolean umbra() {
+        return this == UMBRA || this == UMBRA_SAA;
     }
 
     boolean eclipsed() {
-        return illumination == Illumination.PENUMBRA || illumination == Illumination.UMBRA;
+        return penumbra() || umbra();
     }
 }
