@@ -41,23 +41,4 @@ final class Dice {
         long sum = (bits & 0xFFFF) + (bits >>> 16 & 0xFFFF) + (bits >>> 32 & 0xFFFF) + (bits >>> 48);
         return (sum * SIXTEEN_BIT - 2) * ROOT_3;
     }
-
-    /** Number of events at this mean: by inversion below 30, by the normal approximation above. */
-    static int poisson(double mean, long bits) {
-        if (!(mean > 0)) {
-            return 0;
-        }
-        if (mean > 30) {
-            return (int) Math.max(0, Math.round(mean + Math.sqrt(mean) * gaussian(bits)));
-        }
-        double left = uniform(bits);
-        double share = Math.exp(-mean);
-        int count = 0;
-        while (left >= share && count < 1000) {
-            left -= share;
-            count++;
-            share *= mean / count;
-        }
-        return count;
-    }
 }

@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import space.penumbra.orbit.constellation.Constellation;
+import space.penumbra.orbit.constellation.ConstellationSlot;
 import space.penumbra.orbit.elements.ElementsReader;
 import space.penumbra.orbit.elements.ElementsReading;
 import space.penumbra.orbit.elements.MeanElements;
@@ -29,12 +31,12 @@ final class FleetDesigner {
 
     /** The same settings and start give the same fleet. */
     static List<NodeDesign> design(TwinSettings settings, Instant start) {
-        List<OrbitSlot> slots = settings.orbits() == null
-                ? ConstellationSketch.lay(settings.nodes(), start)
+        List<ConstellationSlot> slots = settings.orbits() == null
+                ? Constellation.of(settings.nodes(), start, settings.seed()).slots()
                 : slotsOf(read(settings.orbits()), settings.nodes(), start, settings.orbits());
         List<NodeDesign> designs = new ArrayList<>(slots.size());
         for (int node = 0; node < slots.size(); node++) {
-            OrbitSlot slot = slots.get(node);
+            ConstellationSlot slot = slots.get(node);
             designs.add(new NodeDesign(
                     HardwareDesign.build(slot, settings.seed(), node, settings.reportIntervalSeconds(), start),
                     slot.elements()));
@@ -51,8 +53,8 @@ final class FleetDesigner {
         }
     }
 
-    static List<OrbitSlot> slotsOf(ElementsReading reading, int nodes, Instant start, Path file) {
-        List<OrbitSlot> slots = new ArrayList<>();
+    static List<ConstellationSlot> slotsOf(ElementsReading reading, int nodes, Instant start, Path file) {
+        List<ConstellationSlot> slots = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         int refused = reading.rejected().size();
         for (MeanElements elements : reading.elements()) {
@@ -92,7 +94,7 @@ final class FleetDesigner {
         }
     }
 
-    private static OrbitSlot slot(MeanElements elements, Set<String> ids) {
+    private static ConstellationSlot slot(MeanElements elements, Set<String> ids) {
         String id = elements.objectName().strip().replaceAll("[^A-Za-z0-9._-]+", "-");
         if (!ids.add(id)) {
             id = id + "-" + elements.noradId();
@@ -103,6 +105,6 @@ final class FleetDesigner {
         double motion = elements.meanMotionRevPerDay() * 2 * Math.PI / 86_400;
         long height = Math.round((Math.cbrt(MU / (motion * motion)) - EARTH_RADIUS_KM) / 50) * 50;
         String shell = String.format(Locale.ROOT, "i%.0f-%d", elements.inclinationDegrees(), height);
-        return new OrbitSlot(id, shell, (int) (elements.raanDegrees() / 5), elements.named(id));
+        return new ConstellationSlot(id, shell, (int) (elements.raanDegrees() / 5), 0, elements.named(id));
     }
 }

@@ -6,6 +6,14 @@ import space.penumbra.domain.fleet.NodeSpec;
 import space.penumbra.domain.telemetry.NodeMode;
 import space.penumbra.domain.telemetry.Reading;
 import space.penumbra.domain.telemetry.TelemetryFrame;
+import space.penumbra.orbit.geomagnetism.GeomagneticField;
+import space.penumbra.orbit.heat.ThermalDesign;
+import space.penumbra.orbit.heat.ThermalModel;
+import space.penumbra.orbit.power.Battery;
+import space.penumbra.orbit.power.ComputeLoad;
+import space.penumbra.orbit.power.SolarArray;
+import space.penumbra.orbit.radiation.RadiationEnvironment;
+import space.penumbra.orbit.upsets.UpsetSensitivity;
 
 /**
  * The simulated fleet: a pure core, advanced through event time by its caller. Equal seeds, designs and commands give equal output, across
@@ -23,8 +31,12 @@ final class FleetTwin {
     /** What idle GPUs and the bus still draw in safe mode. */
     private static final double SAFE_RATIO = 0.4;
 
+    /** The radiator is built for less than the full load all the time: 175 kW at 165 kW in the published design. */
+    private static final double COOLING_RESERVE_RATIO = 0.95;
+
     private static final double STEP_SECONDS = STEP_MILLIS / 1000.0;
-    private static final double MILLIS_PER_YEAR = 365.25 * 86_400_000;
+    /** Without an event the planetary index changes nothing for trapped protons. */
+    private static final double QUIET_KP = 2;
 
     private final List<NodeDesign> designs;
     private final Scenario scenario;
@@ -38,6 +50,9 @@ final class FleetTwin {
     private final TwinExecutor executor;
     private final TwinSink sink;
     private final JobArrivals arrivals;
+    private final RadiationEnvironment radiation;
+    private final UpsetSensitivity[] sensitivities;
+    private final ThermalDesign[] coolings;
     private final double[] heat = new double[2];
     private volatile long timeMillis;
     private long framesMade;
@@ -71,6 +86,13 @@ final class FleetTwin {
         this.executor = new TwinExecutor(designs, bank, board, scenario, sink);
         this.arrivals = new JobArrivals(designs, bank, board, seed, sink);
         this.timeMillis = startMillis;
+        this.radiation = RadiationEnvironment.of(GeomagneticField.decimalYear(startMillis));
+        this.sensitivities = designs.stream()
+                .map(design -> UpsetSensitivity.accelerator(design.spec().gpuMemoryGigabytes()))
+                .toArray(UpsetSensitivity[]::new);
+        this.coolings = designs.stream()
+                .map(design -> ThermalDesign.forLoad(design.spec().coolingWatts() * COOLING_RESERVE_RATIO))
+                .toArray(ThermalDesign[]::new);
         SplittableRandom charge = new SplittableRandom(seed);
         for (int node = 0; node < bank.nodes; node++) {
             bank.batteryWattHours[node] = designs.get(node).spec().batteryWattHours() * charge.nextDouble(0.85, 1);
@@ -143,11 +165,12 @@ final class FleetTwin {
         long dice = Dice.mix(seed, node, timeMillis);
         loadOf(node, spec, dice);
         powerOf(node, spec);
-        heatOf(node, spec);
-        double year = 1970 + timeMillis / MILLIS_PER_YEAR;
-        double flux = ProtonBelt.flux(bank.latitude[node], bank.longitude[node], bank.height[node], year);
+        heatOf(node);
+        double flux =
+                radiation.fluxAbove50Mev(bank.latitude[node], bank.longitude[node], bank.height[node], 0, QUIET_KP);
         boolean failing = faults.active(FaultKind.MEMORY, node, timeMillis);
-        UpsetModel.strike(bank, node, spec, flux, failing, STEP_SECONDS, Dice.mix(dice + 1));
+        UpsetModel.strike(
+                bank, node, spec.gpuCount(), sensitivities[node], flux, failing, STEP_SECONDS, Dice.mix(dice + 1));
         Job guarded = OnBoardGuard.act(bank, board, node, spec);
         if (guarded != null) {
             sink.workload(guarded.toWorkload(designs.get(node), timeMillis));
@@ -180,30 +203,33 @@ final class FleetTwin {
         }
         bank.gpuWatts[node] = watts;
         bank.gpuUtilisation[node] = utilisation / spec.gpuCount();
-        bank.loadWatts[node] = watts * HardwareDesign.COMPUTE_OVERHEAD + spec.busWatts() * (safe ? SAFE_RATIO : 1);
+        bank.loadWatts[node] = ComputeLoad.nodeWatts(watts, spec.busWatts() * (safe ? SAFE_RATIO : 1));
     }
 
     private void powerOf(int node, NodeSpec spec) {
         double strings = faults.active(FaultKind.ARRAY, node, timeMillis) ? 1 - scenario.arraySeverityRatio() : 1;
-        bank.solarWatts[node] = spec.solarPeakWatts() * strings * bank.illumination[node] * orbits.sunStrength();
+        bank.solarWatts[node] = SolarArray.outputWatts(
+                spec.solarPeakWatts() * strings, bank.illumination[node], orbits.sunDistanceKm(), 1, 0);
         double surplus = bank.solarWatts[node] - bank.loadWatts[node];
+        double capacity = spec.batteryWattHours();
         bank.batteryWattHours[node] =
-                PowerPlant.after(bank.batteryWattHours[node], spec.batteryWattHours(), surplus, STEP_SECONDS);
+                capacity * Battery.step(bank.batteryWattHours[node] / capacity, surplus, STEP_SECONDS, capacity);
         // The battery warms with the power that passes it, and follows the structure slowly.
         double warm = 18 + 6 * Math.min(1.5, Math.abs(surplus) / (spec.batteryWattHours() * 2));
         bank.batteryCelsius[node] += (warm - bank.batteryCelsius[node]) * STEP_SECONDS / 1800;
     }
 
-    private void heatOf(int node, NodeSpec spec) {
+    private void heatOf(int node) {
         boolean degraded = faults.active(FaultKind.COOLING, node, timeMillis);
         heat[0] = bank.plateCelsius[node];
         heat[1] = bank.radiatorCelsius[node];
-        HeatPath.advance(
+        ThermalModel.step(
+                coolings[node],
                 heat,
+                0,
                 bank.loadWatts[node],
-                spec.coolingWatts(),
                 degraded ? 1 - scenario.coolingSeverityRatio() : 1,
-                bank.illumination[node],
+                orbits.sunlitGroundCosine(),
                 STEP_SECONDS);
         bank.plateCelsius[node] = heat[0];
         bank.radiatorCelsius[node] = heat[1];

@@ -18,6 +18,9 @@ final class FrameFiller {
     private final NodeBank bank;
     private long dice;
 
+    /** How much hotter a memory stack is than the die beside it, per watt of the GPU. */
+    private static final double MEMORY_KELVIN_PER_WATT = 0.007;
+
     FrameFiller(NodeBank bank) {
         this.bank = bank;
     }
@@ -63,12 +66,8 @@ final class FrameFiller {
         if (batteryWatts < 0 && charge > 0.999) {
             batteryWatts = 0;
         }
-        double margin = PowerPlant.marginWatts(
-                bank.solarWatts[node],
-                bank.loadWatts[node],
-                bank.batteryWattHours[node],
-                spec.batteryWattHours(),
-                spec.batteryFloorRatio());
+        double margin = PowerMargin.watts(
+                bank.solarWatts[node], bank.loadWatts[node], charge, spec.batteryWattHours(), spec.batteryFloorRatio());
         double radiator = sensed(bank.radiatorCelsius[node], 0.15, 0.1);
         if (stuck) {
             radiator = Double.isNaN(bank.heldRadiatorCelsius[node]) ? radiator : bank.heldRadiatorCelsius[node];
@@ -97,10 +96,7 @@ final class FrameFiller {
                 .set(Reading.GPU_TEMPERATURE_MAX, hottest)
                 .set(
                         Reading.GPU_MEMORY_TEMPERATURE_MAX,
-                        hottest
-                                + Math.rint((HeatPath.MEMORY_KELVIN_PER_WATT - HeatPath.DIE_KELVIN_PER_WATT)
-                                        * bank.gpuWatts[node]
-                                        / spec.gpuCount()))
+                        hottest + Math.rint(MEMORY_KELVIN_PER_WATT * bank.gpuWatts[node] / spec.gpuCount()))
                 .set(Reading.GPU_POWER, bank.gpuWatts[node])
                 .set(Reading.LINK_TRANSMIT, Math.max(0, sensed(traffic, traffic * 0.05, 1000)))
                 .set(Reading.LINK_RECEIVE, Math.max(0, sensed(traffic * 0.9, traffic * 0.05, 1000)))
@@ -129,7 +125,7 @@ final class FrameFiller {
         for (int gpu = 0; gpu < spec.gpuCount(); gpu++) {
             // A die's own offset is a matter of its paste and place, and does not change.
             double offset = Dice.gaussian(Dice.mix(node, gpu, 0xD1E)) * 1.2;
-            double celsius = bank.plateCelsius[node] + HeatPath.DIE_KELVIN_PER_WATT * of.watts[gpu] + offset;
+            double celsius = bank.plateCelsius[node] + OnBoardGuard.DIE_KELVIN_PER_WATT * of.watts[gpu] + offset;
             of.celsius[gpu] = (float) sensed(celsius, 0.4, 1);
             hottest = Math.max(hottest, of.celsius[gpu]);
             of.corrected[gpu] = bank.gpuCorrected[at + gpu];

@@ -2,6 +2,9 @@ package space.penumbra.producers.twin;
 
 import java.time.Instant;
 import space.penumbra.domain.fleet.NodeSpec;
+import space.penumbra.orbit.constellation.ConstellationSlot;
+import space.penumbra.orbit.power.Battery;
+import space.penumbra.orbit.power.ComputeLoad;
 
 /**
  * Builds a node for its orbit. The array carries the full load and recharges the battery in the sunlit part of the worst revolution; about two
@@ -9,24 +12,22 @@ import space.penumbra.domain.fleet.NodeSpec;
  */
 final class HardwareDesign {
 
-    /** Overhead of conversion and pumps on top of what the GPUs draw. */
-    static final double COMPUTE_OVERHEAD = 1.08;
     /** State of charge below which nothing may be planned: a depth of discharge of 70 %. */
-    static final double BATTERY_FLOOR_RATIO = 0.3;
+    static final double BATTERY_FLOOR_RATIO = 1 - Battery.FLOOR_DEPTH_RATIO;
 
     private static final double EARTH_RADIUS_KM = 6378.137;
     private static final double MU = 398600.4418;
 
     private HardwareDesign() {}
 
-    static NodeSpec build(OrbitSlot slot, long seed, int node, double reportIntervalSeconds, Instant time) {
+    static NodeSpec build(ConstellationSlot slot, long seed, int node, double reportIntervalSeconds, Instant time) {
         long dice = Dice.mix(seed, 0xB111D, node);
         boolean large = Dice.uniform(dice) < 0.5;
         int gpus = large ? 16 : 8;
         double idle = large ? 100 : 75;
         double most = large ? 1000 : 700;
         double bus = large ? 1500 : 1000;
-        double load = gpus * most * COMPUTE_OVERHEAD + bus;
+        double load = ComputeLoad.nodeWatts(gpus * most, bus);
 
         double periodHours = slot.elements().periodMinutes() / 60;
         double radius = Math.cbrt(MU * Math.pow(periodHours * 3600 / (2 * Math.PI), 2));
@@ -35,7 +36,7 @@ final class HardwareDesign {
         boolean dawnDusk = slot.elements().inclinationDegrees() > 90;
         double arrayShare = dawnDusk ? 0.22 : darkShare;
         double array = load * 1.12 / (1 - arrayShare);
-        double eclipseWattHours = load * darkShare * periodHours / PowerPlant.CONVERSION;
+        double eclipseWattHours = load * darkShare * periodHours / Battery.ONE_WAY_EFFICIENCY;
         double battery = eclipseWattHours * cover(Dice.uniform(Dice.mix(dice, 1, 0))) / (1 - BATTERY_FLOOR_RATIO);
         return new NodeSpec(
                 slot.nodeId(),

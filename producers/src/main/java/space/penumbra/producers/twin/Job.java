@@ -4,6 +4,7 @@ import java.time.Instant;
 import space.penumbra.domain.fleet.Workload;
 import space.penumbra.domain.fleet.WorkloadKind;
 import space.penumbra.domain.fleet.WorkloadState;
+import space.penumbra.orbit.power.ComputeLoad;
 
 /** A workload as the twin runs it. Mutable; owned by one {@link JobBoard}. */
 final class Job {
@@ -85,8 +86,7 @@ final class Job {
     /** The fact as the fleet sees it; its power is that of its GPUs, idle share and overhead included. */
     Workload toWorkload(NodeDesign place, long timeMillis) {
         double idle = place.spec().gpuIdleWatts();
-        double watts =
-                gpus * (idle + (place.spec().gpuMaxWatts() - idle) * utilisation) * HardwareDesign.COMPUTE_OVERHEAD;
+        double watts = gpus * (idle + (place.spec().gpuMaxWatts() - idle) * utilisation) * ComputeLoad.OVERHEAD_RATIO;
         return new Workload(
                 id,
                 tenant,

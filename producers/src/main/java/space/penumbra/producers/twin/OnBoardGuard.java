@@ -14,6 +14,9 @@ final class OnBoardGuard {
 
     private static final double NEAR_FLOOR_RATIO = 0.02;
 
+    /** From the cold plate to the die of a GPU. */
+    static final double DIE_KELVIN_PER_WATT = 0.025;
+
     private static final double THROTTLE_CELSIUS = 92;
     private static final double THROTTLE_SPAN_KELVIN = 30;
 
@@ -54,7 +57,7 @@ final class OnBoardGuard {
 
     /** Share of their dynamic power that hot GPUs allow themselves: they slow down from 92 C on, as real ones do. */
     static double throttleRatio(NodeBank bank, int node, NodeSpec spec) {
-        double die = bank.plateCelsius[node] + HeatPath.DIE_KELVIN_PER_WATT * spec.gpuMaxWatts();
+        double die = bank.plateCelsius[node] + DIE_KELVIN_PER_WATT * spec.gpuMaxWatts();
         return Math.max(0.2, Math.min(1, 1 - (die - THROTTLE_CELSIUS) / THROTTLE_SPAN_KELVIN));
     }
 

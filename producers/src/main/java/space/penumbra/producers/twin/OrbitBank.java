@@ -41,9 +41,13 @@ final class OrbitBank {
         bank.illumination[node] = EarthShadow.illuminationRatio(position, sun, sunDistanceKm);
     }
 
-    /** Solar output relative to that at one astronomical unit. */
-    double sunStrength() {
-        double au = sunDistanceKm / Sun.AU_KM;
-        return 1 / (au * au);
+    double sunDistanceKm() {
+        return sunDistanceKm;
+    }
+
+    /** Cosine of the Sun's zenith angle under the node that was located last, for the Earth's albedo; below 0 on the night side. */
+    double sunlitGroundCosine() {
+        double radius = Math.sqrt(position[0] * position[0] + position[1] * position[1] + position[2] * position[2]);
+        return (position[0] * sun[0] + position[1] * sun[1] + position[2] * sun[2]) / radius;
     }
 }
