@@ -158,8 +158,8 @@ class EclipseFinderTest {
         List<ShadowWindow> windows = find(set, FROM, FROM + 3 * HOUR);
         assertThat(windows).hasSize(INDEPENDENT_EDGES.length);
         for (int i = 0; i < windows.size(); i++) {
-            assertThat(windows.get(i).startEpochMillis() - FROM).isCloseTo(INDEPENDENT_EDGES[i][0], within(10L));
-            assertThat(windows.get(i).endEpochMillis() - FROM).isCloseTo(INDEPENDENT_EDGES[i][1], within(10L));
+            assertThat(windows.get(i).startEpochMillis() - FROM).isCloseTo(INDEPENDENT_EDGES[i][0], within(3L));
+            assertThat(windows.get(i).endEpochMillis() - FROM).isCloseTo(INDEPENDENT_EDGES[i][1], within(3L));
         }
     }
 
