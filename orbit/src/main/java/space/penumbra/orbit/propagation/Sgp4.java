@@ -10,6 +10,8 @@ import space.penumbra.orbit.elements.MeanElements;
  * <p>Equations: Hoots and Roehrich, Spacetrack Report 3 (1980), as revised by Vallado, Crawford, Hujsak and Kelso, "Revisiting Spacetrack
  * Report 3", AIAA 2006-6753; constants WGS-72. Frame TEME (true equator, mean equinox of date), km and km/s.
  *
+ * <p>Longer than the house's classes are: initialisation and propagation share forty constants, and read best beside the published code.
+ *
  * <p>Times are UTC: milliseconds since 1970 as a double keep better than a microsecond, or minutes since the epoch of the elements.
  */
 public final class Sgp4 {
