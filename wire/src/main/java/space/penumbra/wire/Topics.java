@@ -3,6 +3,7 @@ package space.penumbra.wire;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import space.penumbra.domain.alarm.AlarmDeskEntry;
 import space.penumbra.domain.alarm.AlarmEvent;
 import space.penumbra.domain.alarm.DeliveryFailure;
 import space.penumbra.domain.fleet.FleetClock;
@@ -63,6 +64,8 @@ public final class Topics {
             4,
             Cleanup.COMPACT_DELETE,
             DAY.multipliedBy(90));
+    public static final Topic<AlarmDeskEntry> ALARMS_DESK =
+            compact("alarms.desk", "alarm key", "alarms as people see them", AlarmDeskEntry.class, 4);
     public static final Topic<LimitRule> RULES_DEFINITIONS =
             compact("rules.definitions", "rule id", "limits, changed live", LimitRule.class, 1);
     public static final Topic<Proposal> MIGRATIONS_PROPOSALS =
@@ -94,6 +97,7 @@ public final class Topics {
             FLEET_STATUS,
             HAZARDS_WINDOWS,
             ALARMS_EVENTS,
+            ALARMS_DESK,
             RULES_DEFINITIONS,
             MIGRATIONS_PROPOSALS,
             OPERATOR_ACTIONS,

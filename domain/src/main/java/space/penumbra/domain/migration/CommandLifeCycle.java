@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * <pre>
  *                 +--> AWAITING_APPROVAL --+
- *   PROPOSED -----+--> HELD ---------------+--> ISSUED --> ACCEPTED --> CHECKPOINTED --> TRANSFERRED --> RESTORED --> COMPLETED
+ *   PROPOSED <----+--> HELD ---------------+--> ISSUED --> ACCEPTED --> CHECKPOINTED --> TRANSFERRED --> RESTORED --> COMPLETED
  *      |          |      |                 |       |          |              |                |             |
  *      +----------+------+-----------------+       +----------+--------------+----------------+-------------+
  *      |  REFUSED, EXPIRED, CANCELLED              |  REJECTED (before ACCEPTED), TIMED_OUT, FAILED, CANCELLED (until TRANSFERRED)
@@ -37,6 +37,7 @@ public final class CommandLifeCycle {
                 CommandState.CANCELLED);
         allow(
                 CommandState.AWAITING_APPROVAL,
+                CommandState.PROPOSED,
                 CommandState.HELD,
                 CommandState.ISSUED,
                 CommandState.REFUSED,
@@ -44,6 +45,7 @@ public final class CommandLifeCycle {
                 CommandState.CANCELLED);
         allow(
                 CommandState.HELD,
+                CommandState.PROPOSED,
                 CommandState.AWAITING_APPROVAL,
                 CommandState.ISSUED,
                 CommandState.REFUSED,

@@ -1,0 +1,172 @@
+package space.penumbra.control.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.staticfiles.Location;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import space.penumbra.control.audit.ActionLog;
+import space.penumbra.control.history.HistoryReader;
+import space.penumbra.control.push.PushHub;
+import space.penumbra.control.show.Json;
+import space.penumbra.control.view.FleetView;
+import space.penumbra.domain.operator.OperatorAction;
+
+/** The HTTP side: REST, server-sent events, metrics and the console, all from the view; it decides nothing. */
+public final class ApiServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+    private static final long MOST_BYTES = 64 * 1024;
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'none';"
+                    + " object-src 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "no-referrer",
+            "X-Frame-Options",
+            "DENY");
+
+    private final Javalin javalin;
+    private final PushHub hub;
+
+    /** What the server needs from the rest of the application. */
+    public record Parts(
+            FleetView view,
+            ActionLog log,
+            HistoryReader history,
+            Supplier<List<Component>> components,
+            Supplier<Map<String, Long>> undecodable,
+            Clock clock) {}
+
+    /**
+     * Starts to listen.
+     *
+     * @param host address to bind to
+     * @param port port, 0 for any free one
+     * @param token bearer token that mutations need, empty for none
+     * @throws IllegalStateException one sentence, if the port cannot be bound
+     */
+    public ApiServer(Parts parts, String host, int port, String token) {
+        this.hub = new PushHub(parts.view());
+        Guard guard = new Guard(host, token);
+        List<Route> routes = routes(parts, hub, !token.isEmpty());
+        this.javalin = Javalin.create(config -> configure(config, guard, routes));
+        try {
+            javalin.start(host, port);
+        } catch (RuntimeException e) {
+            hub.close();
+            throw new IllegalStateException(
+                    "Cannot listen on " + host + ":" + port + " (" + root(e).getMessage()
+                            + "): choose another port, or 0 for any free one",
+                    e);
+        }
+    }
+
+    static List<Route> routes(Parts parts, PushHub hub, boolean tokenRequired) {
+        Operators operators = new Operators(parts.view(), parts.log(), parts.clock());
+        MetricsPage metrics = new MetricsPage(parts.view(), hub, parts.undecodable());
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new NodesApi(parts.view(), parts.history()).routes());
+        routes.addAll(new AlarmsApi(parts.view(), operators).routes());
+        routes.addAll(new CommandsApi(parts.view(), operators).routes());
+        routes.addAll(new RulesApi(parts.view(), operators).routes());
+        routes.addAll(new FleetApi(parts.view(), operators, parts.components(), tokenRequired).routes());
+        routes.add(Route.get("/api/map/saa", new SaaOutline(parts.view())::answer));
+        routes.add(Route.get("/api/openapi.json", OpenApi::answer));
+        routes.add(Route.get("/metrics", metrics::answer));
+        return routes;
+    }
+
+    private void configure(JavalinConfig config, Guard guard, List<Route> routes) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.http.maxRequestSize = MOST_BYTES;
+        config.http.generateEtags = false;
+        if (ApiServer.class.getResource("/console/index.html") != null) {
+            config.staticFiles.add(files -> {
+                files.directory = "/console";
+                files.location = Location.CLASSPATH;
+                files.headers = Map.of("Cache-Control", "no-cache");
+            });
+        }
+        config.routes.before(context -> {
+            HEADERS.forEach(context::header);
+            if (context.path().startsWith("/api/") || context.path().equals("/metrics")) {
+                context.header("Cache-Control", "no-store");
+                guard.check(context);
+            }
+        });
+        routes.forEach(route -> config.routes.addHttpHandler(route.method(), route.path(), route.handler()));
+        config.routes.sse("/api/stream", hub::connect);
+        config.routes.exception(ApiError.class, (error, context) -> fail(context, error.status(), error.getMessage()));
+        config.routes.exception(
+                HttpResponseException.class, (error, context) -> fail(context, error.getStatus(), error.getMessage()));
+        config.routes.exception(Exception.class, (error, context) -> {
+            LOG.error("request failed method={} path={}", context.method(), context.path(), error);
+            fail(context, 500, "This request met a mistake of the server; its log says more");
+        });
+        config.routes.error(404, context -> {
+            if (context.path().startsWith("/api/") && !isJson(context)) {
+                fail(context, 404, "There is nothing at " + context.path());
+            }
+        });
+    }
+
+    private static boolean isJson(Context context) {
+        String type = context.res().getContentType();
+        return type != null && type.startsWith("application/json");
+    }
+
+    static void json(Context context, Object value) {
+        context.contentType("application/json").result(Json.write(value));
+    }
+
+    private static void fail(Context context, int status, String sentence) {
+        context.status(status);
+        json(context, Map.of("error", sentence));
+    }
+
+    /** Carries out a mutation: a repeated action id is answered with what was done then, and changes nothing. */
+    static void mutate(Context context, Operators operators, Function<JsonNode, Object> what) {
+        JsonNode body = badRequestIfRefused(() -> Json.tree(context.body()));
+        Optional<OperatorAction> before = operators.repeated(body);
+        context.status(before.isPresent() ? 200 : 202);
+        json(context, before.isPresent() ? before.get() : what.apply(body));
+    }
+
+    /** Turns a refusal of the body into an answer for the caller. */
+    static <T> T badRequestIfRefused(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw ApiError.badRequest(e.getMessage());
+        }
+    }
+
+    private static Throwable root(Throwable problem) {
+        return problem.getCause() == null ? problem : root(problem.getCause());
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        hub.close();
+        javalin.stop();
+    }
+}

@@ -1,0 +1,191 @@
+package space.penumbra.control.view;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import space.penumbra.domain.alarm.AlarmDeskEntry;
+import space.penumbra.domain.fleet.FleetClock;
+import space.penumbra.domain.fleet.NodeSpec;
+import space.penumbra.domain.fleet.NodeStatus;
+import space.penumbra.domain.fleet.Workload;
+import space.penumbra.domain.hazard.HazardSchedule;
+import space.penumbra.domain.hazard.HazardWindow;
+import space.penumbra.domain.limits.LimitRule;
+import space.penumbra.domain.migration.CommandEntry;
+import space.penumbra.domain.operator.OperatorAction;
+
+/**
+ * The fleet as people see it, in memory: the newest of everything that the topics say. It decides nothing. One thread puts,
+ * any number read.
+ */
+public final class FleetView {
+
+    private final Map<String, NodeSpec> specs = new ConcurrentHashMap<>();
+    private final Map<String, NodeStatus> statuses = new ConcurrentHashMap<>();
+    private final Map<String, HazardSchedule> hazards = new ConcurrentHashMap<>();
+    private final Map<String, Workload> workloads = new ConcurrentHashMap<>();
+    private final Map<String, AlarmDeskEntry> alarms = new ConcurrentHashMap<>();
+    private final Map<String, LimitRule> rules = new ConcurrentHashMap<>();
+    private final CommandBook commands = new CommandBook();
+    private final AuditBook audit = new AuditBook();
+    private final List<FleetListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile Instant time = Instant.EPOCH;
+    private volatile FleetClock clock = FleetClock.WALL;
+
+    /** Adds somebody who wants to hear of changes. */
+    public void listen(FleetListener listener) {
+        listeners.add(listener);
+    }
+
+    public void put(NodeSpec spec) {
+        specs.put(spec.nodeId(), spec);
+    }
+
+    public void put(NodeStatus status) {
+        statuses.put(status.nodeId(), status);
+        if (status.time().isAfter(time)) {
+            time = status.time();
+        }
+        listeners.forEach(listener -> listener.status(status.nodeId()));
+    }
+
+    public void put(HazardSchedule schedule) {
+        hazards.put(schedule.nodeId(), schedule);
+    }
+
+    public void put(Workload workload) {
+        workloads.put(workload.workloadId(), workload);
+    }
+
+    public void put(LimitRule rule) {
+        rules.merge(rule.ruleId(), rule, (old, newer) -> newer.version() >= old.version() ? newer : old);
+    }
+
+    public void put(FleetClock newer) {
+        clock = newer;
+    }
+
+    public void put(AlarmDeskEntry entry) {
+        alarms.put(entry.event().alarmKey(), entry);
+        listeners.forEach(listener -> listener.alarm(entry));
+    }
+
+    public void put(CommandEntry entry) {
+        commands.put(entry);
+        listeners.forEach(listener -> listener.command(entry));
+    }
+
+    public void put(OperatorAction action) {
+        Optional<OperatorAction> before = audit.hold();
+        if (audit.put(action) && !before.equals(audit.hold())) {
+            listeners.forEach(FleetListener::hold);
+        }
+    }
+
+    /** Event time of the newest status; the epoch if there is none. */
+    public Instant time() {
+        return time;
+    }
+
+    public FleetClock clock() {
+        return clock;
+    }
+
+    public Collection<NodeSpec> specs() {
+        return specs.values();
+    }
+
+    public Optional<NodeSpec> spec(String nodeId) {
+        return Optional.ofNullable(specs.get(nodeId));
+    }
+
+    public Collection<NodeStatus> statuses() {
+        return statuses.values();
+    }
+
+    public Optional<NodeStatus> status(String nodeId) {
+        return Optional.ofNullable(statuses.get(nodeId));
+    }
+
+    public Collection<HazardSchedule> schedules() {
+        return hazards.values();
+    }
+
+    /** The node's hazard windows that are not over, in order of their begin. */
+    public List<HazardWindow> hazards(String nodeId) {
+        HazardSchedule schedule = hazards.get(nodeId);
+        return schedule == null
+                ? List.of()
+                : schedule.windows().stream()
+                        .filter(window -> window.end().isAfter(time))
+                        .sorted(Comparator.comparing(HazardWindow::start))
+                        .toList();
+    }
+
+    public Collection<Workload> workloads() {
+        return workloads.values();
+    }
+
+    public Collection<AlarmDeskEntry> alarms() {
+        return alarms.values();
+    }
+
+    public Optional<AlarmDeskEntry> alarm(String alarmKey) {
+        return Optional.ofNullable(alarms.get(alarmKey));
+    }
+
+    public Collection<LimitRule> rules() {
+        return rules.values();
+    }
+
+    public Optional<LimitRule> rule(String ruleId) {
+        return Optional.ofNullable(rules.get(ruleId));
+    }
+
+    public Optional<CommandEntry> command(String commandId) {
+        return commands.find(commandId);
+    }
+
+    /** Commands, in no order: the live ones and the newest finished ones. */
+    public Collection<CommandEntry> commands() {
+        return commands.all();
+    }
+
+    /** The same, newest first. */
+    public List<CommandEntry> commandsNewestFirst() {
+        return commands.newestFirst();
+    }
+
+    /** Number of commands in each state, over all that were ever seen. */
+    public Map<String, Integer> commandsByState() {
+        return commands.byState();
+    }
+
+    /** Number of commands that ever left the gate. */
+    public long commandsIssued() {
+        return commands.issued();
+    }
+
+    /** Weighted GPU-hours that completed commands saved, by their plans. */
+    public double savedGpuHours() {
+        return commands.savedGpuHours();
+    }
+
+    public Optional<OperatorAction> action(String actionId) {
+        return audit.find(actionId);
+    }
+
+    public List<OperatorAction> auditNewestFirst() {
+        return audit.newestFirst();
+    }
+
+    /** The HOLD in force, if any. */
+    public Optional<OperatorAction> hold() {
+        return audit.hold();
+    }
+}
