@@ -12,14 +12,10 @@ import space.penumbra.domain.operator.OperatorAction;
 import space.penumbra.wire.Codec;
 
 /**
- * One thing that comes in at the gate: its kind, its event time, and the record itself (null for a tick). In the internal
+ * One thing that comes in at the gate: its kind, its event time, and the record itself. In the internal
  * topic it is one byte of kind, eight of event time in epoch milliseconds, and the record in its published encoding.
  */
 record ControlInput(InputKind kind, Instant time, Object value) {
-
-    static ControlInput tick(Instant time) {
-        return new ControlInput(InputKind.TICK, time, null);
-    }
 
     static ControlInput of(Proposal value) {
         return new ControlInput(InputKind.PROPOSAL, value.time(), value);
@@ -47,7 +43,7 @@ record ControlInput(InputKind kind, Instant time, Object value) {
 
     @SuppressWarnings("unchecked")
     private byte[] encode() {
-        byte[] body = kind == InputKind.TICK ? new byte[0] : ((Codec<Object>) kind.codec()).encode(value);
+        byte[] body = ((Codec<Object>) kind.codec()).encode(value);
         return ByteBuffer.allocate(9 + body.length)
                 .put(kind.code())
                 .putLong(time.toEpochMilli())
@@ -61,7 +57,6 @@ record ControlInput(InputKind kind, Instant time, Object value) {
         Instant time = Instant.ofEpochMilli(buffer.getLong());
         byte[] body = new byte[buffer.remaining()];
         buffer.get(body);
-        return new ControlInput(
-                kind, time, kind == InputKind.TICK ? null : kind.codec().decode(body));
+        return new ControlInput(kind, time, kind.codec().decode(body));
     }
 }

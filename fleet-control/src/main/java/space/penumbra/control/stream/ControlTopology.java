@@ -1,5 +1,7 @@
 package space.penumbra.control.stream;
 
+import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -27,24 +29,26 @@ import space.penumbra.wire.Topics;
  *   commands.events       -+                                     +-> gate  -> commands.issued, commands.ledger
  *   operator.actions      -+-> one internal topic, one partition -+
  *   alarms.events         -+                                     +-> desk  -> alarms.desk
- *   fleet.workloads       -+                                          |
- *   fleet.status (ticks)  -+          fleet.nodes, fleet.status, hazards.windows (global stores, read by the gate)
+ *   fleet.workloads       -+
+ *                                      fleet.nodes, fleet.status, hazards.windows (global stores, read by the gate)
  * </pre>
  *
  * <p>Caps, HOLD, reservations and the alarm desk need one order of everything and one writer. So all that decides is written
  * to an internal topic of a single partition: whichever instance holds that partition is the writer, the others stand by, and
  * the partition is the order. State, outputs and input positions are committed in one transaction (exactly-once v2): a crash
  * anywhere repeats work and never an effect. What a node is and how it feels is too much for one partition and needs no
- * order: every instance keeps it in global stores. Time is event time: nodes' status, thinned to ticks, moves it, so that it
- * goes on while nothing else happens.
+ * order: every instance keeps it in global stores. Time is event time: the newest status of any node moves it, so that it goes on
+ * while nothing else happens; a beat of the wall clock only looks whether it has moved.
  */
 public final class ControlTopology {
 
     static final String ONE_KEY = "gate";
+    static final Duration BEAT = Duration.ofMillis(100);
     static final String LEDGER_SINK = "commands-ledger";
     static final String ISSUED_SINK = "commands-issued";
 
     private final Undecodable undecodable;
+    private final FleetTime time = new FleetTime();
     private final StreamsBuilder builder = new StreamsBuilder();
 
     private ControlTopology(Undecodable undecodable) {
@@ -57,9 +61,9 @@ public final class ControlTopology {
     }
 
     private Topology build(GateLimits limits) {
-        globalStore(StoreFacts.NODES, Topics.FLEET_NODES);
-        globalStore(StoreFacts.HAZARDS, Topics.HAZARDS_WINDOWS);
-        globalStore(StoreFacts.STATUS, Topics.FLEET_STATUS);
+        globalStore(StoreFacts.NODES, Topics.FLEET_NODES, node -> {});
+        globalStore(StoreFacts.HAZARDS, Topics.HAZARDS_WINDOWS, schedule -> {});
+        globalStore(StoreFacts.STATUS, Topics.FLEET_STATUS, status -> time.heard(status.time()));
         builder.addStateStore(store(StoreMemory.COMMANDS, serde(Topics.COMMANDS_LEDGER)));
         builder.addStateStore(store(StoreMemory.WORKLOADS, serde(Topics.FLEET_WORKLOADS)));
         builder.addStateStore(store(StoreMemory.EPOCHS, Serdes.Long()));
@@ -71,18 +75,17 @@ public final class ControlTopology {
                 .merge(source(Topics.OPERATOR_ACTIONS, ControlInput::of))
                 .merge(source(Topics.ALARMS_EVENTS, ControlInput::of))
                 .merge(source(Topics.FLEET_WORKLOADS, ControlInput::of))
-                .merge(read(Topics.FLEET_STATUS).process(Ticks::new, Named.as("ticks")))
                 .repartition(Repartitioned.with(Serdes.String(), ControlInput.serde())
                         .withName("gate")
                         .withNumberOfPartitions(1));
         inputs.process(
-                () -> new GateProcessor(limits),
+                () -> new GateProcessor(limits, time),
                 Named.as("gate"),
                 StoreMemory.COMMANDS,
                 StoreMemory.WORKLOADS,
                 StoreMemory.EPOCHS,
                 StoreMemory.HOLD);
-        inputs.process(DeskProcessor::new, Named.as("desk"), DeskProcessor.STORE);
+        inputs.process(() -> new DeskProcessor(time), Named.as("desk"), DeskProcessor.STORE);
 
         Topology topology = builder.build();
         sink(topology, LEDGER_SINK, Topics.COMMANDS_LEDGER, "gate");
@@ -101,12 +104,12 @@ public final class ControlTopology {
         return builder.stream(topic.name(), consumed(topic));
     }
 
-    private <T> void globalStore(String name, Topic<T> topic) {
+    private <T> void globalStore(String name, Topic<T> topic, Consumer<T> heard) {
         builder.addGlobalStore(
                 Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), serde(topic)),
                 topic.name(),
                 consumed(topic),
-                () -> new Keep<T>(name));
+                () -> new Keep<>(name, heard));
     }
 
     private <T> Consumed<String, T> consumed(Topic<T> topic) {
@@ -126,19 +129,24 @@ public final class ControlTopology {
                 name, topic.name(), Serdes.String().serializer(), serde(topic).serializer(), parent);
     }
 
-    /** Keeps the newest value of each key. */
+    /** Keeps the newest value of each key and tells of it. */
     private static final class Keep<T> extends ContextualProcessor<String, T, Void, Void> {
 
         private final String store;
+        private final Consumer<T> heard;
 
-        Keep(String store) {
+        Keep(String store, Consumer<T> heard) {
             this.store = store;
+            this.heard = heard;
         }
 
         @Override
         public void process(Record<String, T> record) {
             KeyValueStore<String, T> values = context().getStateStore(store);
             values.put(record.key(), record.value());
+            if (record.value() != null) {
+                heard.accept(record.value());
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -22,9 +23,12 @@ final class DeskProcessor extends ContextualProcessor<String, ControlInput, Stri
     static final String STORE = "alarm-desk";
 
     private final Set<String> shelved = new HashSet<>();
+    private final FleetTime time;
     private KeyValueStore<String, AlarmDeskEntry> store;
-    private Instant now = Instant.EPOCH;
-    private long timestamp;
+
+    DeskProcessor(FleetTime time) {
+        this.time = time;
+    }
 
     @Override
     public void init(ProcessorContext<String, AlarmDeskEntry> context) {
@@ -33,14 +37,13 @@ final class DeskProcessor extends ContextualProcessor<String, ControlInput, Stri
         try (KeyValueIterator<String, AlarmDeskEntry> all = store.all()) {
             all.forEachRemaining(entry -> remember(entry.key, entry.value));
         }
+        context.schedule(ControlTopology.BEAT, PunctuationType.WALL_CLOCK_TIME, wallMillis -> elapse());
     }
 
     @Override
     public void process(Record<String, ControlInput> record) {
-        timestamp = record.timestamp();
         ControlInput input = record.value();
         switch (input.kind()) {
-            case TICK -> elapse(input.time());
             case ALARM -> {
                 AlarmEvent event = (AlarmEvent) input.value();
                 keep(event.alarmKey(), AlarmDesk.hear(store.get(event.alarmKey()), event));
@@ -58,18 +61,16 @@ final class DeskProcessor extends ContextualProcessor<String, ControlInput, Stri
         }
     }
 
-    private void elapse(Instant time) {
-        if (time.isAfter(now)) {
-            now = time;
-            List.copyOf(shelved).forEach(key -> keep(key, AlarmDesk.elapse(store.get(key), now)));
-        }
+    private void elapse() {
+        Instant now = time.now();
+        List.copyOf(shelved).forEach(key -> keep(key, AlarmDesk.elapse(store.get(key), now)));
     }
 
     private void keep(String key, Optional<AlarmDeskEntry> changed) {
         changed.ifPresent(entry -> {
             store.put(key, entry);
             remember(key, entry);
-            context().forward(new Record<>(key, entry, timestamp));
+            context().forward(new Record<>(key, entry, Math.max(0, time.now().toEpochMilli())));
         });
     }
 

@@ -2,6 +2,7 @@ package space.penumbra.control.stream;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -21,18 +22,20 @@ import space.penumbra.domain.operator.OperatorAction;
 final class GateProcessor extends ContextualProcessor<String, ControlInput, String, Object> implements GateOutput {
 
     private static final Logger LOG = LoggerFactory.getLogger(GateProcessor.class);
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
     private static final Duration COUNT_EVERY = Duration.ofSeconds(60);
     private static final Duration PRUNE_EVERY = Duration.ofHours(1);
 
     private final GateLimits limits;
+    private final FleetTime time;
     private CommandDesk desk;
     private StoreFacts facts;
     private Instant counted = Instant.EPOCH;
     private Instant pruned = Instant.EPOCH;
-    private long timestamp;
 
-    GateProcessor(GateLimits limits) {
+    GateProcessor(GateLimits limits, FleetTime time) {
         this.limits = limits;
+        this.time = time;
     }
 
     @Override
@@ -41,18 +44,16 @@ final class GateProcessor extends ContextualProcessor<String, ControlInput, Stri
         facts = new StoreFacts(context);
         desk = new CommandDesk(limits, facts, new StoreMemory(context), this);
         desk.restore();
+        // A backlog must not be judged by the time when it was written: what is stale now is stale.
+        time.heard(facts.newest());
+        context.schedule(ControlTopology.BEAT, PunctuationType.WALL_CLOCK_TIME, wallMillis -> elapse());
     }
 
     @Override
     public void process(Record<String, ControlInput> record) {
-        timestamp = record.timestamp();
+        elapse();
         ControlInput input = record.value();
-        if (desk.now().equals(Instant.EPOCH)) {
-            // A backlog must not be judged by the time when it was written: what is stale now is stale.
-            elapse(facts.newest());
-        }
         switch (input.kind()) {
-            case TICK -> elapse(input.time());
             case PROPOSAL ->
                 desk.propose((Proposal) input.value())
                         .ifPresent(refusal -> LOG.debug("proposal void rule={} {}", refusal.rule(), refusal.detail()));
@@ -65,28 +66,35 @@ final class GateProcessor extends ContextualProcessor<String, ControlInput, Stri
         }
     }
 
-    private void elapse(Instant time) {
-        if (!time.isAfter(desk.now())) {
+    private void elapse() {
+        Instant now = time.now();
+        if (now.isBefore(desk.now().plus(SWEEP_EVERY))) {
             return;
         }
-        if (!time.isBefore(counted.plus(COUNT_EVERY))) {
+        if (!now.isBefore(counted.plus(COUNT_EVERY))) {
             facts.count();
-            counted = time;
+            counted = now;
         }
-        desk.elapse(time);
-        if (!time.isBefore(pruned.plus(PRUNE_EVERY))) {
+        desk.elapse(now);
+        if (!now.isBefore(pruned.plus(PRUNE_EVERY))) {
             desk.prune();
-            pruned = time;
+            pruned = now;
         }
     }
 
     @Override
     public void ledger(CommandEntry entry) {
-        context().forward(new Record<>(entry.commandId(), (Object) entry, timestamp), ControlTopology.LEDGER_SINK);
+        context().forward(new Record<>(entry.commandId(), (Object) entry, timestamp()), ControlTopology.LEDGER_SINK);
     }
 
     @Override
     public void issue(Command command) {
-        context().forward(new Record<>(command.workloadId(), (Object) command, timestamp), ControlTopology.ISSUED_SINK);
+        context()
+                .forward(
+                        new Record<>(command.workloadId(), (Object) command, timestamp()), ControlTopology.ISSUED_SINK);
+    }
+
+    private long timestamp() {
+        return Math.max(0, time.now().toEpochMilli());
     }
 }

@@ -5,7 +5,6 @@ import space.penumbra.wire.Topics;
 
 /** What can come in at the gate; the code is the first byte of the record in the internal topic and never changes. */
 enum InputKind {
-    TICK(0, null),
     PROPOSAL(1, Topics.MIGRATIONS_PROPOSALS.codec()),
     REPORT(2, Topics.COMMANDS_EVENTS.codec()),
     ACTION(3, Topics.OPERATOR_ACTIONS.codec()),
