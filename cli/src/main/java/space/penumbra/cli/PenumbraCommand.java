@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import space.penumbra.cli.bench.BenchCommand;
 import space.penumbra.cli.demo.DemoCommand;
 import space.penumbra.cli.detect.DetectCommand;
 import space.penumbra.cli.flink.JobCommand;
@@ -35,7 +36,8 @@ import space.penumbra.cli.topics.TopicsCommand;
             DetectCommand.class,
             TopicsCommand.class,
             JobCommand.class,
-            CtlCommand.class
+            CtlCommand.class,
+            BenchCommand.class
         })
 final class PenumbraCommand implements Runnable {
 

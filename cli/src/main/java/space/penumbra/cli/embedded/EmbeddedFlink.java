@@ -62,10 +62,17 @@ public final class EmbeddedFlink implements AutoCloseable {
      * @throws UserError if the port is in use
      */
     public static EmbeddedFlink start(Path folder, int port, int slots) {
+        return start(folder, port, slots, Map.of());
+    }
+
+    /** The same with further settings of Flink, which go above the usual ones. */
+    public static EmbeddedFlink start(Path folder, int port, int slots, Map<String, String> further) {
         int web = Ports.free(port, "the Flink web interface", "--flink-port");
         SavedState saved = new SavedState(folder);
+        Configuration configuration = configuration(folder, saved, web);
+        further.forEach(configuration::setString);
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
-                .setConfiguration(configuration(folder, saved, web))
+                .setConfiguration(configuration)
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(slots)
                 .build());

@@ -1,0 +1,140 @@
+package space.penumbra.cli.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import space.penumbra.cli.terminal.Progress;
+import space.penumbra.cli.terminal.UserError;
+import space.penumbra.wire.FrameCodec;
+import space.penumbra.wire.Topics;
+
+/** The topic that every contestant reads: filled once, polled bare for the ceiling. */
+final class FrameTopic {
+
+    /** Large fetches, as the fastest plain reader would ask for. */
+    static final Map<String, Object> LARGE_FETCHES = Map.of(
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 20_000,
+            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20,
+            ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1 << 20);
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int WRITERS = 2;
+
+    private final String bootstrap;
+    private final int nodes;
+    private final long frames;
+
+    FrameTopic(String bootstrap, int nodes, long frames) {
+        this.bootstrap = bootstrap;
+        this.nodes = nodes;
+        this.frames = frames;
+    }
+
+    /** Writes what the nodes are, and then their frames, round by round, each node's in order. */
+    void fill() {
+        AtomicLong written = new AtomicLong();
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        List<Thread> writers = new ArrayList<>();
+        for (int writer = 0; writer < WRITERS; writer++) {
+            int own = writer;
+            writers.add(new Thread(() -> write(own, written, failure), "bench-writer-" + writer));
+        }
+        writers.forEach(Thread::start);
+        try (Progress progress = Progress.of("Filling the topic", frames)) {
+            while (writers.stream().anyMatch(Thread::isAlive)) {
+                progress.at(written.get());
+                Thread.sleep(50);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserError("interrupted while filling the topic", e);
+        }
+        if (failure.get() != null) {
+            throw new UserError("could not fill the topic: " + failure.get().getMessage(), failure.get());
+        }
+    }
+
+    private void write(int writer, AtomicLong written, AtomicReference<Exception> failure) {
+        FrameLoad load = new FrameLoad(writer);
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(producerSettings(), new StringSerializer(), new ByteArraySerializer())) {
+            for (int node = writer; node < nodes; node += WRITERS) {
+                String id = FrameLoad.nodeId(node);
+                producer.send(new ProducerRecord<>(
+                        Topics.FLEET_NODES.name(),
+                        id,
+                        Topics.FLEET_NODES.codec().encode(FrameLoad.spec(node))));
+            }
+            for (long first = 0; first < frames; first += nodes) {
+                int round = Math.toIntExact(first / nodes);
+                for (int node = writer; node < nodes && first + node < frames; node += WRITERS) {
+                    byte[] bytes = FrameCodec.INSTANCE.encode(load.frame(node, round));
+                    producer.send(
+                            new ProducerRecord<>(Topics.TELEMETRY_FRAMES.name(), FrameLoad.nodeId(node), bytes),
+                            (metadata, e) -> {
+                                if (e != null) {
+                                    failure.set(e);
+                                }
+                            });
+                    written.incrementAndGet();
+                }
+            }
+        } catch (RuntimeException e) {
+            failure.set(e);
+        }
+    }
+
+    /** Polls everything with one plain consumer that looks at nothing. */
+    Pace.Rate poll(CpuMeter cpu, Duration most) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(consumerSettings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.TELEMETRY_FRAMES.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Pace pace = new Pace(frames, cpu, System::nanoTime);
+            long until = System.nanoTime() + most.toNanos();
+            long count = 0;
+            while (!pace.at(count) && System.nanoTime() < until) {
+                count += consumer.poll(POLL).count();
+            }
+            return pace.rate();
+        }
+    }
+
+    private Map<String, Object> producerSettings() {
+        return Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4",
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                256 << 10,
+                ProducerConfig.LINGER_MS_CONFIG,
+                20,
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                64L << 20);
+    }
+
+    private Map<String, Object> consumerSettings() {
+        Map<String, Object> settings = new HashMap<>(LARGE_FETCHES);
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return settings;
+    }
+}
