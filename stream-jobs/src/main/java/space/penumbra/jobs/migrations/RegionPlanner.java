@@ -1,0 +1,96 @@
+package space.penumbra.jobs.migrations;
+
+import java.time.Instant;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import space.penumbra.domain.migration.Proposal;
+import space.penumbra.domain.planning.LookaheadPlanner;
+import space.penumbra.domain.planning.Plan;
+import space.penumbra.domain.planning.PlannerSettings;
+
+/** Keeps the facts of a region and plans anew in a steady cycle of event time, whenever something changed. */
+final class RegionPlanner extends KeyedProcessFunction<String, RegionFact, Proposal> {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RegionPlanner.class);
+
+    /**
+     * Wall-clock time from a region's first fact to its first plan: until then the topics may not have been read to their ends, and what is
+     * missing could be the ledger.
+     */
+    static final long GRACE_MILLIS = 5_000;
+
+    private final double commitSeconds;
+
+    private transient RegionState region;
+    private transient ValueState<Long> firstSeenMillis;
+    private transient Counter plans;
+    private transient Counter proposals;
+
+    RegionPlanner(double commitSeconds) {
+        this.commitSeconds = commitSeconds;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        region = new RegionState(getRuntimeContext());
+        firstSeenMillis = getRuntimeContext().getState(new ValueStateDescriptor<>("firstSeenMillis", Types.LONG));
+        plans = getRuntimeContext().getMetricGroup().counter("plans");
+        proposals = getRuntimeContext().getMetricGroup().counter("proposals");
+    }
+
+    @Override
+    public void processElement(RegionFact fact, Context context, Collector<Proposal> out) throws Exception {
+        if (firstSeenMillis.value() == null) {
+            firstSeenMillis.update(context.timerService().currentProcessingTime());
+            planAgain(context);
+        }
+        region.keep(fact);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Proposal> out) throws Exception {
+        long now = context.timerService().currentWatermark();
+        if (now == Long.MAX_VALUE) {
+            return;
+        }
+        planAgain(context);
+        boolean caughtUp = context.timerService().currentProcessingTime() >= firstSeenMillis.value() + GRACE_MILLIS;
+        if (caughtUp && region.changed()) {
+            plan(Instant.ofEpochMilli(now), out);
+        }
+    }
+
+    private void plan(Instant now, Collector<Proposal> out) throws Exception {
+        PlannerSettings settings = PlannerSettings.LIVE.atPace(region.speed(), commitSeconds);
+        Plan plan = new LookaheadPlanner(settings).plan(region.snapshot(now));
+        region.keep(plan);
+        plan.proposals().forEach(out::collect);
+        plans.inc();
+        proposals.inc(plan.proposals().size());
+        if (!plan.proposals().isEmpty()) {
+            LOG.info(
+                    "plan epoch={} time={} threatened={} riding={} proposals={} costGpuHours={}",
+                    plan.epoch(),
+                    plan.time(),
+                    plan.threatened(),
+                    plan.riding(),
+                    plan.proposals().size(),
+                    plan.costGpuHours());
+        }
+    }
+
+    private static void planAgain(KeyedProcessFunction<String, RegionFact, Proposal>.Context context) {
+        long cycle = Math.round(PlannerSettings.LIVE.cycleSeconds() * 1000);
+        long now = Math.max(0, context.timerService().currentWatermark());
+        context.timerService().registerEventTimeTimer((now / cycle + 1) * cycle);
+    }
+}

@@ -1,0 +1,167 @@
+package space.penumbra.jobs.migrations;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import space.penumbra.domain.fleet.FleetClock;
+import space.penumbra.domain.fleet.NodeSpec;
+import space.penumbra.domain.fleet.NodeStatus;
+import space.penumbra.domain.fleet.Workload;
+import space.penumbra.domain.fleet.WorkloadState;
+import space.penumbra.domain.hazard.HazardSchedule;
+import space.penumbra.domain.migration.CommandEntry;
+import space.penumbra.domain.migration.Proposal;
+import space.penumbra.domain.planning.Choice;
+import space.penumbra.domain.planning.CommandBook;
+import space.penumbra.domain.planning.Plan;
+import space.penumbra.domain.planning.RegionSnapshot;
+import space.penumbra.jobs.WireTypes;
+
+/** What the job keeps of a region: the newest fact of each kind and subject, its own proposals, and the number of its last plan. */
+final class RegionState {
+
+    private final MapState<String, NodeSpec> nodes;
+    private final MapState<String, NodeStatus> statuses;
+    private final MapState<String, HazardSchedule> hazards;
+    private final MapState<String, Workload> workloads;
+    private final MapState<String, CommandEntry> commands;
+    private final MapState<String, Proposal> pending;
+    private final MapState<String, Choice> choices;
+    private final ValueState<FleetClock> clock;
+    private final ValueState<Long> epoch;
+    private final ValueState<Boolean> changed;
+
+    RegionState(RuntimeContext context) {
+        nodes = map(context, "nodes", NodeSpec.class);
+        statuses = map(context, "statuses", NodeStatus.class);
+        hazards = map(context, "hazards", HazardSchedule.class);
+        workloads = map(context, "workloads", Workload.class);
+        commands = map(context, "commands", CommandEntry.class);
+        pending = map(context, "pending", Proposal.class);
+        choices = map(context, "choices", Choice.class);
+        clock = value(context, "clock", WireTypes.of(FleetClock.class));
+        epoch = value(context, "epoch", Types.LONG);
+        changed = value(context, "changed", Types.BOOLEAN);
+    }
+
+    private static <T extends Record> MapState<String, T> map(RuntimeContext context, String name, Class<T> type) {
+        return context.getMapState(new MapStateDescriptor<>(name, Types.STRING, WireTypes.of(type)));
+    }
+
+    private static <T> ValueState<T> value(RuntimeContext context, String name, TypeInformation<T> type) {
+        return context.getState(new ValueStateDescriptor<>(name, type));
+    }
+
+    void keep(RegionFact fact) throws Exception {
+        changed.update(true);
+        if (fact.status() != null) {
+            statuses.put(fact.status().nodeId(), fact.status());
+        } else if (fact.hazards() != null) {
+            hazards.put(fact.hazards().nodeId(), fact.hazards());
+        } else if (fact.workload() != null) {
+            keep(fact.workload());
+        } else if (fact.command() != null) {
+            commands.put(fact.command().commandId(), fact.command());
+            pending.remove(fact.command().commandId());
+        } else if (fact.node() != null) {
+            keep(fact.node());
+        } else {
+            clock.update(fact.clock());
+        }
+    }
+
+    private void keep(Workload workload) throws Exception {
+        if (workload.state() == WorkloadState.FINISHED) {
+            workloads.remove(workload.workloadId());
+        } else {
+            workloads.put(workload.workloadId(), workload);
+        }
+    }
+
+    private void keep(NodeSpec node) throws Exception {
+        if (node.retired()) {
+            nodes.remove(node.nodeId());
+            statuses.remove(node.nodeId());
+            hazards.remove(node.nodeId());
+        } else {
+            nodes.put(node.nodeId(), node);
+        }
+    }
+
+    /** Whether anything came since the last plan. */
+    boolean changed() throws Exception {
+        return Boolean.TRUE.equals(changed.value());
+    }
+
+    /** Seconds of event time per second of wall clock. */
+    double speed() throws Exception {
+        FleetClock known = clock.value();
+        return known == null ? 1 : known.speed();
+    }
+
+    /** The region as it is, numbered above every plan before: even a job that lost its state goes on above, by the clock. */
+    RegionSnapshot snapshot(Instant now) throws Exception {
+        forget(now);
+        Long last = epoch.value();
+        long next = Math.max(last == null ? 0 : last + 1, now.getEpochSecond());
+        return new RegionSnapshot(
+                now,
+                next,
+                values(nodes),
+                entries(statuses),
+                entries(hazards),
+                values(workloads),
+                values(commands),
+                values(pending),
+                entries(choices));
+    }
+
+    void keep(Plan plan) throws Exception {
+        epoch.update(plan.epoch());
+        changed.clear();
+        choices.clear();
+        choices.putAll(plan.choices());
+        for (Proposal proposal : plan.proposals()) {
+            pending.put(proposal.commandId(), proposal);
+        }
+    }
+
+    private void forget(Instant now) throws Exception {
+        Iterator<Map.Entry<String, CommandEntry>> entries = commands.iterator();
+        while (entries.hasNext()) {
+            CommandEntry entry = entries.next().getValue();
+            Workload workload = workloads.get(entry.proposal().workloadId());
+            if (!CommandBook.worthKeeping(entry, workload, now)) {
+                entries.remove();
+            }
+        }
+        Iterator<Map.Entry<String, Proposal>> proposals = pending.iterator();
+        while (proposals.hasNext()) {
+            if (!CommandBook.stillPending(proposals.next().getValue(), now)) {
+                proposals.remove();
+            }
+        }
+    }
+
+    private static <T> List<T> values(MapState<String, T> state) throws Exception {
+        List<T> values = new ArrayList<>();
+        state.values().forEach(values::add);
+        return values;
+    }
+
+    private static <T> Map<String, T> entries(MapState<String, T> state) throws Exception {
+        Map<String, T> entries = new HashMap<>();
+        state.entries().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
+        return entries;
+    }
+}
