@@ -1,0 +1,173 @@
+package space.penumbra.domain.hazard;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import space.penumbra.orbit.elements.MeanElements;
+import space.penumbra.orbit.geomagnetism.GeomagneticField;
+import space.penumbra.orbit.overflight.OverflightFinder;
+import space.penumbra.orbit.propagation.PropagationException;
+import space.penumbra.orbit.propagation.Sgp4;
+import space.penumbra.orbit.radiation.SaaFinder;
+import space.penumbra.orbit.radiation.SaaMap;
+import space.penumbra.orbit.radiation.SaaWindow;
+import space.penumbra.orbit.radiation.SolarProtonRegion;
+import space.penumbra.orbit.shadow.EclipseFinder;
+import space.penumbra.orbit.shadow.ShadowKind;
+import space.penumbra.orbit.shadow.ShadowWindow;
+import space.penumbra.orbit.sun.SunTrack;
+
+/**
+ * Foresees a node's eclipses, its passes through the South Atlantic Anomaly and, in a solar storm, through the regions that solar protons
+ * reach. Pure but for tables that it keeps between calls. Not thread-safe: one forecaster a thread.
+ */
+public final class HazardForecaster {
+
+    /** Protons that get through a satellite's walls, MeV: what the passages of a storm are drawn for. */
+    private static final double STORM_PROTON_MEV = 50;
+
+    /** Trapped protons above 30 MeV for each above 50 MeV, on the average of low orbits. */
+    private static final double ABOVE_30_PER_ABOVE_50 = 1.2;
+
+    /** The flux falls by decades over some hundred kilometres: where the anomaly begins is not known to the second. */
+    private static final double SAA_EDGE_SECONDS = 20;
+
+    /** Three degrees of cutoff latitude. */
+    private static final double STORM_EDGE_SECONDS = 45;
+
+    /** Share of its certainty that a storm's continuation loses each hour. */
+    private static final double STORM_FADE_PER_HOUR = 0.05;
+
+    private static final double MILLIS_PER_HOUR = 3_600_000.0;
+    private static final double MAP_YEARS = 0.25;
+    private static final double TRACK_HOURS = 12;
+
+    private final EclipseFinder eclipses = new EclipseFinder();
+    private final SaaFinder anomalies = new SaaFinder();
+    private final OverflightFinder overflights = new OverflightFinder();
+
+    private SaaMap map;
+    private double mapYear = Double.NaN;
+    private SunTrack track;
+    private double trackFrom = Double.NaN;
+    private double trackTo = Double.NaN;
+
+    /**
+     * All windows that touch the time from now to the horizon, by their begin; a window that is open now is given from its true begin. They
+     * have no identity yet: see {@link HazardContinuity}.
+     *
+     * @throws PropagationException when the orbit cannot be followed: decayed, inside the Earth, or deep space
+     */
+    public List<HazardWindow> windows(MeanElements elements, Storm storm, Instant now, Instant horizon) {
+        Sgp4 orbit = new Sgp4(elements);
+        long from = now.toEpochMilli();
+        long to = horizon.toEpochMilli();
+        double year = GeomagneticField.decimalYear(from);
+        ForecastError error = new ForecastError(elements.epoch(), orbit.nodalPeriodSeconds());
+        List<HazardWindow> windows = new ArrayList<>();
+        for (ShadowWindow shadow : eclipses.find(orbit, trackCovering(from, to), from, to)) {
+            windows.add(eclipse(shadow, error));
+        }
+        for (SaaWindow pass : anomalies.find(orbit, mapOf(year), from, to)) {
+            windows.add(anomaly(pass, error));
+        }
+        int scale = storm.scale(now);
+        if (scale > 0) {
+            SolarProtonRegion region = SolarProtonRegion.of(STORM_PROTON_MEV, storm.kp(now), year);
+            overflights.find(
+                    orbit, region, from, to, (start, end) -> windows.add(storm(start, end, scale, from, error)));
+        }
+        windows.sort(Comparator.comparing(HazardWindow::start).thenComparing(HazardWindow::kind));
+        return windows;
+    }
+
+    private static HazardWindow eclipse(ShadowWindow shadow, ForecastError error) {
+        boolean umbra = shadow.kind() == ShadowKind.UMBRA;
+        double grazing = error.grazingFactor(shadow.seconds());
+        double startSigma = error.sigmaSeconds(shadow.startEpochMillis()) * grazing;
+        double endSigma = error.sigmaSeconds(shadow.endEpochMillis()) * grazing;
+        return window(
+                umbra ? HazardKind.UMBRA : HazardKind.PENUMBRA,
+                shadow.startEpochMillis(),
+                shadow.endEpochMillis(),
+                startSigma,
+                endSigma,
+                error.probability(shadow.seconds(), startSigma),
+                0,
+                String.format(
+                        Locale.ROOT,
+                        "%s for %.1f min",
+                        umbra ? "no Sun" : "the Earth covers the Sun, in part or in whole,",
+                        shadow.seconds() / 60));
+    }
+
+    private static HazardWindow anomaly(SaaWindow pass, ForecastError error) {
+        double peak = pass.peakFluxPerCm2Second() * ABOVE_30_PER_ABOVE_50;
+        return window(
+                HazardKind.SAA,
+                pass.startEpochMillis(),
+                pass.endEpochMillis(),
+                Math.hypot(error.sigmaSeconds(pass.startEpochMillis()), SAA_EDGE_SECONDS),
+                Math.hypot(error.sigmaSeconds(pass.endEpochMillis()), SAA_EDGE_SECONDS),
+                1,
+                peak,
+                String.format(
+                        Locale.ROOT,
+                        "trapped protons for %.1f min, up to %.0f above 30 MeV per cm2 and second",
+                        pass.seconds() / 60,
+                        peak));
+    }
+
+    private static HazardWindow storm(double start, double end, int scale, double now, ForecastError error) {
+        double hoursAhead = Math.max(0, (start - now) / MILLIS_PER_HOUR);
+        return window(
+                HazardKind.SOLAR_PROTON,
+                start,
+                end,
+                Math.hypot(error.sigmaSeconds(start), STORM_EDGE_SECONDS),
+                Math.hypot(error.sigmaSeconds(end), STORM_EDGE_SECONDS),
+                Math.max(0.5, 1 - STORM_FADE_PER_HOUR * hoursAhead),
+                scale,
+                "solar protons of an S" + scale + " storm reach the node");
+    }
+
+    private static HazardWindow window(
+            HazardKind kind,
+            double start,
+            double end,
+            double startSigma,
+            double endSigma,
+            double probability,
+            double severity,
+            String detail) {
+        return new HazardWindow(
+                "",
+                kind,
+                Instant.ofEpochMilli(Math.round(start)),
+                Instant.ofEpochMilli(Math.round(end)),
+                startSigma,
+                endSigma,
+                probability,
+                severity,
+                detail);
+    }
+
+    private SaaMap mapOf(double year) {
+        if (map == null || Math.abs(year - mapYear) > MAP_YEARS) {
+            map = SaaMap.of(year);
+            mapYear = year;
+        }
+        return map;
+    }
+
+    private SunTrack trackCovering(double from, double to) {
+        if (!(from >= trackFrom && to <= trackTo)) {
+            trackFrom = from;
+            trackTo = to + TRACK_HOURS * MILLIS_PER_HOUR;
+            track = SunTrack.covering(trackFrom, trackTo);
+        }
+        return track;
+    }
+}
