@@ -4,16 +4,29 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import space.penumbra.jobs.forecasts.ForecastsJob;
 import space.penumbra.jobs.health.HealthJob;
+import space.penumbra.jobs.migrations.MigrationsJob;
 
 /** Every job, in the order of the data's way: the one source for the command line, deployment files and tests. */
 public final class Jobs {
 
-    private static final List<Job> ALL = List.of(new Job(
-            HealthJob.NAME,
-            HealthJob.class,
-            "telemetry frames in; alarms, node status and rejected records out",
-            HealthJob::define));
+    private static final List<Job> ALL = List.of(
+            new Job(
+                    HealthJob.NAME,
+                    HealthJob.class,
+                    "telemetry frames in; alarms, node status and rejected records out",
+                    HealthJob::define),
+            new Job(
+                    ForecastsJob.NAME,
+                    ForecastsJob.class,
+                    "orbital elements and space weather in; hazard windows of each node out",
+                    ForecastsJob::define),
+            new Job(
+                    MigrationsJob.NAME,
+                    MigrationsJob.class,
+                    "status, hazards, workloads and the ledger in; proposals to cap, pause, move or resume out",
+                    MigrationsJob::define));
 
     private Jobs() {}
 
