@@ -1,8 +1,6 @@
 package space.penumbra.jobs;
 
 import java.time.Duration;
-import org.apache.flink.api.common.eventtime.WatermarkGenerator;
-import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -29,23 +27,8 @@ public final class EventClock {
 
     /** A stream that never holds event time back nor drives it. The operator's identity is {@code <uid>-follows}. */
     public static <T> DataStream<T> follows(DataStream<T> stream, String uid) {
-        WatermarkStrategy<T> strategy = WatermarkStrategy.<T>forGenerator(context -> new Silent<>())
-                .withTimestampAssigner((value, before) -> before);
-        return stream.assignTimestampsAndWatermarks(strategy)
+        return stream.assignTimestampsAndWatermarks(Timeless.<T>strategy())
                 .name(uid + " follows")
                 .uid(uid + "-follows");
-    }
-
-    private static final class Silent<T> implements WatermarkGenerator<T> {
-
-        @Override
-        public void onEvent(T event, long timestamp, WatermarkOutput output) {
-            output.markIdle();
-        }
-
-        @Override
-        public void onPeriodicEmit(WatermarkOutput output) {
-            output.markIdle();
-        }
     }
 }
