@@ -55,6 +55,7 @@ class TopicManifestsTest {
     @Test
     void everyTopicOfTheCatalogueIsThereAndNoOther() {
         assertThat(Deployment.resources("KafkaTopic").stream().map(Manifest::name))
+                .as("run this test with -Ddeploy.write=true to write topics.yaml anew")
                 .containsExactlyElementsOf(
                         Topics.all().stream().map(Topic::name).toList());
     }
