@@ -1,9 +1,10 @@
 package space.penumbra.domain.planning;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import space.penumbra.domain.fleet.Workload;
 import space.penumbra.domain.migration.ActionKind;
 
@@ -16,19 +17,30 @@ final class Targets {
     /** So many are priced exactly for each source. */
     private static final int SHORT_LIST = 32;
 
+    private static final double REACH_COSINE = Math.cos(Math.toRadians(Assumptions.REACH_DEGREES));
+
+    /** Cosines of 1, 2, 3 ... hops: an angle is compared without computing it. */
+    private static final double[] HOP_COSINES = IntStream.rangeClosed(
+                    1, (int) (Assumptions.REACH_DEGREES / Assumptions.HOP_DEGREES))
+            .mapToDouble(hops -> Math.cos(Math.toRadians(hops * Assumptions.HOP_DEGREES)))
+            .toArray();
+
     private record Candidate(NodeOutlook node, int hops, double dwellSeconds, double score) {}
 
     private final List<NodeOutlook> fit = new ArrayList<>();
-    private final List<Double> free = new ArrayList<>();
+    private final double[] free;
     private final PlannerSettings settings;
+    private final List<Candidate> reachable = new ArrayList<>();
+    private Threat reachableThreat;
 
     Targets(RegionView region, PlannerSettings settings) {
         this.settings = settings;
+        this.free = new double[region.nodes().size()];
         for (NodeOutlook node : region.nodes()) {
             double seconds = node.fitForGuests(region.now(), settings) ? node.secondsFree(region.now()) : 0;
             if (seconds > settings.minDwellSeconds() && node.freeGpus() > 0) {
+                free[fit.size()] = seconds;
                 fit.add(node);
-                free.add(seconds);
             }
         }
     }
@@ -72,26 +84,49 @@ final class Targets {
         threat.node().stays();
     }
 
+    /** The best few by a score that is quickly told: near, long in light, much room. */
     private List<Candidate> shortList(Workload workload, Threat threat) {
+        double[] scores = new double[SHORT_LIST];
+        Candidate[] best = new Candidate[SHORT_LIST];
+        int count = 0;
+        for (Candidate candidate : reachableFrom(threat)) {
+            int room = candidate.node().freeGpus();
+            double score = candidate.score() - 0.15 * Math.min(room, 16);
+            if (room < workload.gpus() || count == SHORT_LIST && score >= scores[count - 1]) {
+                continue;
+            }
+            int at = count < SHORT_LIST ? count++ : count - 1;
+            // Nodes come by id, so equals stay in that order.
+            while (at > 0 && scores[at - 1] > score) {
+                scores[at] = scores[at - 1];
+                best[at] = best[at - 1];
+                at--;
+            }
+            scores[at] = score;
+            best[at] = candidate;
+        }
+        return Arrays.asList(best).subList(0, count);
+    }
+
+    /** Nodes in reach of a source that last for the whole stay; the workloads of a source share them. */
+    private List<Candidate> reachableFrom(Threat threat) {
+        if (threat == reachableThreat) {
+            return reachable;
+        }
         // A guest stays until its own node is out of the hazard: whoever moves twice for one hazard was moved to the
         // wrong place.
         double stay = Math.max(settings.minDwellSeconds(), threat.hours() * 3600);
-        List<Candidate> candidates = new ArrayList<>();
+        reachable.clear();
+        reachableThreat = threat;
         for (int i = 0; i < fit.size(); i++) {
             NodeOutlook node = fit.get(i);
-            double dwell = free.get(i) - threat.onsetSeconds();
-            if (node == threat.node() || dwell < stay || node.freeGpus() < workload.gpus()) {
-                continue;
-            }
-            int hops = hops(threat.node(), node);
+            double dwell = free[i] - threat.onsetSeconds();
+            int hops = dwell < stay || node == threat.node() ? 0 : hops(threat.node(), node);
             if (hops > 0) {
-                double score = hops + 7200 / dwell - 0.15 * Math.min(node.freeGpus(), 16);
-                candidates.add(new Candidate(node, hops, dwell, score));
+                reachable.add(new Candidate(node, hops, dwell, hops + 7200 / dwell));
             }
         }
-        candidates.sort(Comparator.comparingDouble(Candidate::score)
-                .thenComparing(candidate -> candidate.node().id()));
-        return candidates.size() > SHORT_LIST ? candidates.subList(0, SHORT_LIST) : candidates;
+        return reachable;
     }
 
     private Offer price(Workload workload, Threat threat, Candidate candidate) {
@@ -137,7 +172,10 @@ final class Targets {
         for (int axis = 0; axis < 3; axis++) {
             cos += source.direction[axis] * target.direction[axis];
         }
-        double degrees = Math.toDegrees(Math.acos(Math.max(-1, Math.min(1, cos))));
-        return degrees > Assumptions.REACH_DEGREES ? 0 : 1 + (int) (degrees / Assumptions.HOP_DEGREES) + change;
+        int steps = 0;
+        while (steps < HOP_COSINES.length && cos < HOP_COSINES[steps]) {
+            steps++;
+        }
+        return cos < REACH_COSINE ? 0 : 1 + steps + change;
     }
 }
