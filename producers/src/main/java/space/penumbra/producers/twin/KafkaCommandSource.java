@@ -1,5 +1,7 @@
 package space.penumbra.producers.twin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,18 +55,24 @@ final class KafkaCommandSource implements CommandSource {
         });
     }
 
-    /** Newest frame time of each of these nodes in the telemetry topic beyond the given offsets; call before a start. */
-    void newestFrames(Map<Integer, Long> from, Map<String, Integer> nodes, long[] newestMillis) {
+    /**
+     * Raises the newest sequence of each of these nodes to what the telemetry topic has beyond the given offsets. Frames of a node come in the order
+     * of their sequence, so one that was damaged on the way still counts as the next.
+     */
+    void newestFrames(Map<Integer, Long> from, Map<String, Integer> nodes, long[] newestSequence) {
         TelemetryFrame frame = new TelemetryFrame();
         TopicReader.readThrough(consumer, frames, from, record -> {
             try {
                 FrameCodec.INSTANCE.decodeInto(record.value(), frame);
                 Integer node = nodes.get(frame.nodeId());
                 if (node != null) {
-                    newestMillis[node] = Math.max(newestMillis[node], frame.timeMillis());
+                    newestSequence[node] = Math.max(newestSequence[node], frame.sequence());
                 }
             } catch (UndecodableException e) {
-                LOG.debug("Skipped a record of {} that is no frame: {}", record.topic(), e.getMessage());
+                Integer node = record.key() == null ? null : nodes.get(new String(record.key(), UTF_8));
+                if (node != null) {
+                    newestSequence[node]++;
+                }
             }
         });
     }

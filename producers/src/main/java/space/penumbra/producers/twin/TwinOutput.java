@@ -16,7 +16,7 @@ final class TwinOutput implements TwinSink {
 
     private final TopicPublisher publisher;
     private byte[][] nodeKeys = {};
-    /** For each node the newest frame time that is already in the topic. */
+    /** For each node the newest sequence that is already in the topic, -1 for none. */
     private long[] publishedThrough = {};
 
     private List<OutgoingRecord> outbox = new ArrayList<>();
@@ -29,11 +29,11 @@ final class TwinOutput implements TwinSink {
         this.publisher = publisher;
     }
 
-    void nodes(List<NodeDesign> designs, long[] newestFrameMillis) {
+    void nodes(List<NodeDesign> designs, long[] newestSequences) {
         nodeKeys = designs.stream()
                 .map(design -> TwinSnapshot.key(design.spec().nodeId()))
                 .toArray(byte[][]::new);
-        publishedThrough = newestFrameMillis;
+        publishedThrough = newestSequences;
     }
 
     @Override
@@ -41,7 +41,7 @@ final class TwinOutput implements TwinSink {
     public void frame(int node, TelemetryFrame frame, FrameFlaw flaw) {
         int copies = flaw == FrameFlaw.DUPLICATE ? 2 : 1;
         framesTotal += copies;
-        if (frame.timeMillis() <= publishedThrough[node]) {
+        if (frame.sequence() <= publishedThrough[node]) {
             return;
         }
         byte[] bytes = FrameCodec.INSTANCE.encode(frame);

@@ -96,7 +96,9 @@ public final class TwinRunner implements AutoCloseable {
         } else {
             designMillis = Math.floorDiv(begin(wall).toEpochMilli(), FleetTwin.STEP_MILLIS) * FleetTwin.STEP_MILLIS;
             twin = twinAt(designMillis, scenario);
-            output.nodes(twin.designs(), new long[twin.designs().size()]);
+            long[] none = new long[twin.designs().size()];
+            Arrays.fill(none, -1);
+            output.nodes(twin.designs(), none);
             commands.startAtEnd();
             twin.fill();
         }
@@ -126,8 +128,9 @@ public final class TwinRunner implements AutoCloseable {
         for (int node = 0; node < twin.designs().size(); node++) {
             index.put(twin.designs().get(node).spec().nodeId(), node);
         }
-        long[] newest = new long[index.size()];
-        Arrays.fill(newest, twin.timeMillis() - FleetTwin.STEP_MILLIS);
+        // The last frame of each node that the stored state knows of was published before the state was stored.
+        long[] newest =
+                Arrays.stream(twin.bank().sequence).map(next -> next - 1).toArray();
         try (KafkaCommandSource frames = new KafkaCommandSource(settings.bootstrap())) {
             frames.newestFrames(positions.frames(), index, newest);
         }
