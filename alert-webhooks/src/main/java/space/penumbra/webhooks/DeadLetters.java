@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import space.penumbra.domain.alarm.DeliveryFailure;
@@ -38,7 +40,9 @@ final class DeadLetters {
             try {
                 producer.send(entry).get();
                 return;
-            } catch (ExecutionException | org.apache.kafka.common.errors.TimeoutException e) {
+            } catch (InterruptException e) {
+                throw new InterruptedException(e.getMessage());
+            } catch (ExecutionException | KafkaException e) {
                 LOG.error("event=dead-letter-not-written message={} error={}", failure.messageId(), e.getMessage());
                 pause.pause(BETWEEN_TRIES);
             }

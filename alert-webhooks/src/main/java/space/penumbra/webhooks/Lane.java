@@ -92,11 +92,21 @@ final class Lane {
     }
 
     private void carry(Job job) throws InterruptedException {
-        Courier.Outcome outcome = courier.deliver(job.messageId(), job.body(), job.enteredAt());
+        Courier.Outcome outcome = outcome(job);
         if (outcome.delivered()) {
             job.done().run();
         } else {
             bury(job, outcome.attempts(), outcome.detail());
+        }
+    }
+
+    /** A defect in sending one message must not end the lane of all those behind it. */
+    private Courier.Outcome outcome(Job job) throws InterruptedException {
+        try {
+            return courier.deliver(job.messageId(), job.body(), job.enteredAt());
+        } catch (RuntimeException e) {
+            LOG.error("event=sending-broke endpoint={} message={}", name(), job.messageId(), e);
+            return new Courier.Outcome(false, 1, "sending broke: " + e.getMessage());
         }
     }
 
