@@ -35,7 +35,11 @@ async function request(method, path, {parameters, body, signal} = {}) {
     let response;
     try {
         response = await fetch(url(path, parameters), {
-            method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body)});
+            method,
+            headers,
+            signal,
+            body: body === undefined ? undefined : JSON.stringify(body),
+        });
     } catch (cause) {
         if (cause.name === 'AbortError') throw cause;
         throw new ApiError(0, 'Fleet control does not answer. Check that it runs and that this machine reaches it.');

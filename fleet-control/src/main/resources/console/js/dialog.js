@@ -8,14 +8,27 @@ const OPERATOR = 'penumbra.operator';
 const remembered = () => localStorage.getItem(OPERATOR) ?? '';
 
 function control(field) {
-    const common = {id: 'field-' + field.name, name: field.name, required: field.required ?? true,
-        value: field.value, autocomplete: 'off', placeholder: field.placeholder};
+    const common = {
+        id: 'field-' + field.name,
+        name: field.name,
+        required: field.required ?? true,
+        value: field.value,
+        autocomplete: 'off',
+        placeholder: field.placeholder,
+    };
     if (field.options) {
-        return h('select', common, field.options.map(([value, label]) =>
-            h('option', {value, selected: value === field.value}, label)));
+        return h(
+            'select',
+            common,
+            field.options.map(([value, label]) => h('option', {value, selected: value === field.value}, label)),
+        );
     }
-    return h(field.rows ? 'textarea' : 'input', {...common, type: field.rows ? null : field.type ?? 'text', rows: field.rows,
-        step: field.step});
+    return h(field.rows ? 'textarea' : 'input', {
+        ...common,
+        type: field.rows ? null : (field.type ?? 'text'),
+        rows: field.rows,
+        step: field.step,
+    });
 }
 
 /**
@@ -35,57 +48,98 @@ export function ask({title, intro, confirm, danger, fields = [], act}) {
     const submit = h('button', {class: danger ? 'danger' : 'primary'}, confirm);
     const body = h('div');
     const dialog = h('dialog', {'aria-labelledby': 'dialog-title'});
-    const show = list => set(body, list.map(field => h('div', {class: 'field'},
-        h('label', {for: 'field-' + field.name}, field.label), control(field),
-        field.hint ? h('small', null, field.hint) : null)));
+    const show = list =>
+        set(
+            body,
+            list.map(field =>
+                h(
+                    'div',
+                    {class: 'field'},
+                    h('label', {for: 'field-' + field.name}, field.label),
+                    control(field),
+                    field.hint ? h('small', null, field.hint) : null,
+                ),
+            ),
+        );
     body.className = 'fields';
     show(all);
     let done = false;
-    const form = h('form', {
-        onsubmit: async event => {
-            event.preventDefault();
-            const values = Object.fromEntries(new FormData(form));
-            localStorage.setItem(OPERATOR, values.operator.trim());
-            if (values.token) token.set(values.token);
-            submit.disabled = true;
-            text(problem, '');
-            try {
-                await act(values);
-                done = true;
-                dialog.close();
-            } catch (error) {
-                text(problem, error.message);
-                if (error instanceof ApiError && error.needsToken && !form.elements.token) {
-                    body.append(h('div', {class: 'field'}, h('label', {for: 'field-token'}, 'Access token'),
-                        h('input', {id: 'field-token', name: 'token', type: 'password', autocomplete: 'off', required: true}),
-                        h('small', null, 'Kept until this tab is closed.')));
-                    form.elements.token.focus();
+    const form = h(
+        'form',
+        {
+            onsubmit: async event => {
+                event.preventDefault();
+                const values = Object.fromEntries(new FormData(form));
+                localStorage.setItem(OPERATOR, values.operator.trim());
+                if (values.token) token.set(values.token);
+                submit.disabled = true;
+                text(problem, '');
+                try {
+                    await act(values);
+                    done = true;
+                    dialog.close();
+                } catch (error) {
+                    text(problem, error.message);
+                    if (error instanceof ApiError && error.needsToken && !form.elements.token) {
+                        body.append(
+                            h(
+                                'div',
+                                {class: 'field'},
+                                h('label', {for: 'field-token'}, 'Access token'),
+                                h('input', {
+                                    id: 'field-token',
+                                    name: 'token',
+                                    type: 'password',
+                                    autocomplete: 'off',
+                                    required: true,
+                                }),
+                                h('small', null, 'Kept until this tab is closed.'),
+                            ),
+                        );
+                        form.elements.token.focus();
+                    }
+                } finally {
+                    submit.disabled = false;
                 }
-            } finally {
-                submit.disabled = false;
-            }
+            },
         },
-    }, h('h2', {id: 'dialog-title'}, title), intro ? h('p', {class: 'muted'}, intro) : null, body, problem,
-    h('div', {class: 'actions'}, h('button', {type: 'button', onclick: () => dialog.close()}, 'Back'), submit));
+        h('h2', {id: 'dialog-title'}, title),
+        intro ? h('p', {class: 'muted'}, intro) : null,
+        body,
+        problem,
+        h('div', {class: 'actions'}, h('button', {type: 'button', onclick: () => dialog.close()}, 'Back'), submit),
+    );
     dialog.append(form);
     document.body.append(dialog);
     dialog.showModal();
     (remembered() ? form.elements.reason : form.elements.operator).focus();
-    return new Promise(resolve => dialog.addEventListener('close', () => {
-        dialog.remove();
-        if (before?.isConnected) before.focus({preventScroll: true});
-        resolve(done);
-    }));
+    return new Promise(resolve =>
+        dialog.addEventListener('close', () => {
+            dialog.remove();
+            if (before?.isConnected) before.focus({preventScroll: true});
+            resolve(done);
+        }),
+    );
 }
 
 /** Shows text in a dialog that only closes. */
 export function tell(title, ...content) {
-    const dialog = h('dialog', {'aria-labelledby': 'dialog-title'}, h('form', {
-        onsubmit: event => {
-            event.preventDefault();
-            dialog.close();
-        },
-    }, h('h2', {id: 'dialog-title'}, title), content, h('div', {class: 'actions'}, h('button', {class: 'primary'}, 'Close'))));
+    const dialog = h(
+        'dialog',
+        {'aria-labelledby': 'dialog-title'},
+        h(
+            'form',
+            {
+                onsubmit: event => {
+                    event.preventDefault();
+                    dialog.close();
+                },
+            },
+            h('h2', {id: 'dialog-title'}, title),
+            content,
+            h('div', {class: 'actions'}, h('button', {class: 'primary'}, 'Close')),
+        ),
+    );
     document.body.append(dialog);
     dialog.addEventListener('close', () => dialog.remove());
     dialog.showModal();

@@ -77,8 +77,29 @@ export function keyed(parent, items, keyOf, signatureOf, build) {
     for (const gone of old.values()) gone.remove();
 }
 
+const widths =
+    typeof ResizeObserver === 'undefined'
+        ? null
+        : new ResizeObserver(entries => {
+              for (const {target} of entries) {
+                  if (target.scrollWidth > target.clientWidth + 1) target.tabIndex = 0;
+                  else target.removeAttribute('tabindex');
+              }
+          });
+
+/** An element that scrolls sideways where it must: then, and only then, the keyboard can reach it. */
+export function scrollable(element) {
+    widths?.observe(element);
+    return element;
+}
+
 /** What a page shows instead of data: what is the case and what to do. */
 export function empty(headline, advice, action) {
-    return h('div', {class: 'empty'}, h('strong', null, headline), advice,
-        action && h('div', null, h('button', {type: 'button', onclick: action.run}, action.label)));
+    return h(
+        'div',
+        {class: 'empty'},
+        h('strong', null, headline),
+        advice,
+        action && h('div', null, h('button', {type: 'button', onclick: action.run}, action.label)),
+    );
 }

@@ -3,14 +3,33 @@
 export const LEVELS = ['IN_LIMITS', 'WATCH', 'WARNING', 'DISTRESS', 'CRITICAL', 'SEVERE'];
 export const ILLUMINATIONS = ['UNKNOWN', 'SUNLIT', 'PENUMBRA', 'UMBRA'];
 export const KINDS = ['UMBRA', 'PENUMBRA', 'SAA', 'SOLAR_PROTON', 'THERMAL', 'POWER', 'NO_CONTACT', 'MAINTENANCE'];
-export const OPEN_STATES = ['PROPOSED', 'AWAITING_APPROVAL', 'HELD', 'ISSUED', 'ACCEPTED', 'CHECKPOINTED', 'TRANSFERRED', 'RESTORED'];
+export const OPEN_STATES = [
+    'PROPOSED',
+    'AWAITING_APPROVAL',
+    'HELD',
+    'ISSUED',
+    'ACCEPTED',
+    'CHECKPOINTED',
+    'TRANSFERRED',
+    'RESTORED',
+];
 
 const WORDS = {
-    IN_LIMITS: 'In limits', SAA: 'SAA', SOLAR_PROTON: 'Solar protons', NO_CONTACT: 'No contact', THERMAL: 'Thermal limit',
-    POWER: 'Power floor', AWAITING_APPROVAL: 'Waiting for approval', TIMED_OUT: 'Timed out', POWER_CAP: 'Power cap',
-    ECLIPSE_INGRESS: 'Eclipse ingress', SAA_TRANSIT: 'SAA transit', UPSET_RATE: 'Upset rate', RETURNED: 'Returned to normal',
+    IN_LIMITS: 'In limits',
+    SAA: 'SAA',
+    SOLAR_PROTON: 'Solar protons',
+    NO_CONTACT: 'No contact',
+    THERMAL: 'Thermal limit',
+    POWER: 'Power floor',
+    AWAITING_APPROVAL: 'Waiting for approval',
+    TIMED_OUT: 'Timed out',
+    POWER_CAP: 'Power cap',
+    ECLIPSE_INGRESS: 'Eclipse ingress',
+    SAA_TRANSIT: 'SAA transit',
+    UPSET_RATE: 'Upset rate',
+    RETURNED: 'Returned to normal',
 };
-const UNITS = {Cel: '°C', '1': '', 'By/s': 'B/s'};
+const UNITS = {Cel: '°C', 1: '', 'By/s': 'B/s'};
 
 /** An enum name as a person writes it: SOLAR_PROTON becomes "Solar protons". */
 export function word(name) {
@@ -58,8 +77,8 @@ export function span(seconds) {
     const t = Math.abs(Math.round(seconds));
     if (t < 120) return t + ' s';
     if (t < 3600) return Math.floor(t / 60) + ' min' + (t < 600 && t % 60 ? ' ' + (t % 60) + ' s' : '');
-    if (t < 86400) return Math.floor(t / 3600) + ' h ' + two(Math.floor(t % 3600 / 60)) + ' min';
-    return Math.floor(t / 86400) + ' d ' + Math.floor(t % 86400 / 3600) + ' h';
+    if (t < 86400) return Math.floor(t / 3600) + ' h ' + two(Math.floor((t % 3600) / 60)) + ' min';
+    return Math.floor(t / 86400) + ' d ' + Math.floor((t % 86400) / 3600) + ' h';
 }
 
 /** "in 12 min" or "4 min ago". */

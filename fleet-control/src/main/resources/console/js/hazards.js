@@ -21,7 +21,7 @@ export async function density(from, to, signal) {
             counted = false;
         }
     }
-    const answer = await get('hazards', range, signal);
+    const answer = await get('hazards', {...range, size: 1000}, signal);
     return count(answer.items, from, to);
 }
 
@@ -29,7 +29,7 @@ export function count(windows, from, to) {
     const step = (to - from) / BUCKETS;
     const kinds = {};
     for (const window of windows) {
-        const row = kinds[window.kind] ??= new Array(BUCKETS).fill(0);
+        const row = (kinds[window.kind] ??= new Array(BUCKETS).fill(0));
         const first = Math.max(0, Math.floor((millis(window.start) - from) / step));
         const last = Math.min(BUCKETS - 1, Math.floor((millis(window.end) - from) / step));
         for (let i = first; i <= last; i++) row[i]++;
@@ -46,8 +46,16 @@ export function presentKinds(answer) {
 export async function windowsOf(ids, from, to, signal) {
     const byNode = new Map(ids.map(id => [id, []]));
     if (ids.length === 0) return byNode;
-    const answer = await get('hazards', {
-        node: ids.join(','), from: new Date(from).toISOString(), to: new Date(to).toISOString()}, signal);
+    const answer = await get(
+        'hazards',
+        {
+            node: ids.join(','),
+            size: 1000,
+            from: new Date(from).toISOString(),
+            to: new Date(to).toISOString(),
+        },
+        signal,
+    );
     for (const window of answer.items) byNode.get(window.nodeId)?.push(window);
     return byNode;
 }

@@ -32,19 +32,37 @@ function buildTop() {
     parts.verdict = h('strong', {class: 'verdict unknown', 'data-testid': 'verdict'}, 'Unknown');
     parts.reasons = h('span', {class: 'reasons', 'data-testid': 'reasons'});
     parts.hold = h('button', {type: 'button', class: 'hold', 'aria-pressed': 'false', onclick: toggleHold}, 'HOLD');
-    parts.link = h('button', {type: 'button', class: 'quiet link-state connecting', onclick: reconnect, 'data-testid': 'link'},
-        h('span', null, 'Connecting'));
-    set(document.getElementById('top'),
-        h('a', {class: 'brand', href: '#/', 'aria-label': 'Penumbra, fleet page'}, h('img', {src: 'data/mark.svg', alt: ''}), h('b', null, 'Penumbra')),
+    parts.link = h(
+        'button',
+        {type: 'button', class: 'quiet link-state connecting', onclick: reconnect, 'data-testid': 'link'},
+        h('span', null, 'Connecting'),
+    );
+    set(
+        document.getElementById('top'),
+        h(
+            'a',
+            {class: 'brand', href: '#/', 'aria-label': 'Penumbra, fleet page'},
+            h('img', {src: 'data/mark.svg', alt: ''}),
+            h('b', null, 'Penumbra'),
+        ),
         h('div', {class: 'clock', title: 'Event time of the fleet, UTC'}, parts.time, parts.date, parts.speed),
         h('div', {class: 'safety', role: 'status', 'aria-label': 'Next orbit'}, parts.verdict, parts.reasons),
-        h('div', {class: 'controls'}, parts.link,
-            h('button', {type: 'button', class: 'quiet', onclick: toggleTheme, 'data-testid': 'theme'}, 'Light / dark'), parts.hold));
-    set(document.getElementById('tabs'), PAGES.map(page => {
-        page.count = h('span', {class: 'count', hidden: true});
-        page.tab = h('a', {href: '#/' + page.path}, page.title, page.count);
-        return page.tab;
-    }));
+        h(
+            'div',
+            {class: 'controls'},
+            parts.link,
+            h('button', {type: 'button', class: 'quiet', onclick: toggleTheme, 'data-testid': 'theme'}, 'Light / dark'),
+            parts.hold,
+        ),
+    );
+    set(
+        document.getElementById('tabs'),
+        PAGES.map(page => {
+            page.count = h('span', {class: 'count', hidden: true});
+            page.tab = h('a', {href: '#/' + page.path}, page.title, page.count);
+            return page.tab;
+        }),
+    );
 }
 
 function toggleTheme() {
@@ -57,16 +75,33 @@ function toggleTheme() {
 function toggleHold() {
     if (state.hold.on) {
         return ask({
-            title: 'Release the hold?', confirm: 'Release',
+            title: 'Release the hold?',
+            confirm: 'Release',
             intro: 'Commands are issued again. Those that waited are looked at anew; what is past its latest start expires.',
             act: async values => tryHold(await post('release', values)),
-        }).then(done => done && report(settled('hold', () => !state.hold.on), 'Released: commands are issued again.'));
+        }).then(
+            done =>
+                done &&
+                report(
+                    settled('hold', () => !state.hold.on),
+                    'Released: commands are issued again.',
+                ),
+        );
     }
     return ask({
-        title: 'Hold all commands?', confirm: 'Hold all commands', danger: true,
+        title: 'Hold all commands?',
+        confirm: 'Hold all commands',
+        danger: true,
         intro: 'No command is issued until somebody releases the hold. What is already with a node runs to its end. Hazards do not wait: a workload that must move stays where it is.',
         act: async values => tryHold(await post('hold', values)),
-    }).then(done => done && report(settled('hold', () => state.hold.on), 'On hold: no command is issued.'));
+    }).then(
+        done =>
+            done &&
+            report(
+                settled('hold', () => state.hold.on),
+                'On hold: no command is issued.',
+            ),
+    );
 }
 
 /** Takes a hold from an answer that carries one; otherwise the stream brings it. */
@@ -88,20 +123,40 @@ function showNotices() {
     const signature = JSON.stringify([hold, stale && Math.floor(quiet / 5000), state.link, state.problem]);
     if (parts.noticed === signature) return;
     parts.noticed = signature;
-    set(document.getElementById('notices'),
-        hold.on && h('div', {class: 'held', role: 'alert', 'data-testid': 'held'}, h('strong', null, 'HOLD'),
-            h('p', null, 'No command is issued', hold.by ? ` · ${hold.by}` : '',
-                hold.since ? ` since ${moment(millis(hold.since), clock.now())}` : '', hold.reason ? ` · ${hold.reason}` : ''),
-            h('button', {type: 'button', onclick: toggleHold}, 'Release')),
-        (state.link === 'down' || stale) && h('p', {class: 'stale', role: 'alert'},
-            state.heardAt ? `The last word from fleet control is ${span(quiet / 1000)} old: what you see may have changed. ` : 'No word from fleet control yet. ',
-            'It is tried again by itself; look at “penumbra serve fleet-control” on its machine if this stays.'),
-        state.problem && state.link === 'live' && h('p', {class: 'stale', role: 'alert'}, state.problem));
+    set(
+        document.getElementById('notices'),
+        hold.on &&
+            h(
+                'div',
+                {class: 'held', role: 'alert', 'data-testid': 'held'},
+                h('strong', null, 'HOLD'),
+                h(
+                    'p',
+                    null,
+                    'No command is issued',
+                    hold.by ? ` · ${hold.by}` : '',
+                    hold.since ? ` since ${moment(millis(hold.since), clock.now())}` : '',
+                    hold.reason ? ` · ${hold.reason}` : '',
+                ),
+                h('button', {type: 'button', onclick: toggleHold}, 'Release'),
+            ),
+        (state.link === 'down' || stale) &&
+            h(
+                'p',
+                {class: 'stale', role: 'alert'},
+                state.heardAt
+                    ? `The last word from fleet control is ${span(quiet / 1000)} old: what you see may have changed. `
+                    : 'No word from fleet control yet. ',
+                'It is tried again by itself; look at “penumbra serve fleet-control” on its machine if this stays.',
+            ),
+        state.problem && state.link === 'live' && h('p', {class: 'stale', role: 'alert'}, state.problem),
+    );
 }
 
 function showSummary() {
     const {summary} = state;
-    const known = summary?.safeForNextOrbit && performance.now() - state.heardAt < STALE_MILLIS && state.link !== 'down';
+    const known =
+        summary?.safeForNextOrbit && performance.now() - state.heardAt < STALE_MILLIS && state.link !== 'down';
     const safe = known && summary.safeForNextOrbit.safe;
     parts.verdict.className = 'verdict ' + (!known ? 'unknown' : safe ? 'safe' : 'risk');
     text(parts.verdict, !known ? 'UNKNOWN' : safe ? 'SAFE' : 'AT RISK');
@@ -164,7 +219,10 @@ async function route() {
     try {
         module = await page.load(rest.filter(Boolean));
     } catch {
-        set(content, h('p', {class: 'empty'}, 'This page could not be loaded. Reload when fleet control answers again.'));
+        set(
+            content,
+            h('p', {class: 'empty'}, 'This page could not be loaded. Reload when fleet control answers again.'),
+        );
         return;
     }
     if (turn !== visit) return;
@@ -206,7 +264,15 @@ function key(event) {
     const filter = content.querySelector('input[type="search"]');
     if (event.key === 'g') going = performance.now() + 1200;
     else if (event.key === 'H') toggleHold();
-    else if (event.key === '?') tell('Keys', h('dl', {class: 'facts'}, HELP.map(([k, what]) => [h('dt', null, h('kbd', null, k)), h('dd', null, what)])));
+    else if (event.key === '?')
+        tell(
+            'Keys',
+            h(
+                'dl',
+                {class: 'facts'},
+                HELP.map(([k, what]) => [h('dt', null, h('kbd', null, k)), h('dd', null, what)]),
+            ),
+        );
     else if (event.key === '/' && filter) {
         event.preventDefault();
         filter.focus();

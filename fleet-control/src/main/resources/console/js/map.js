@@ -16,15 +16,17 @@ const TAU = 2 * Math.PI;
 let landPromise = null;
 
 function loadLand() {
-    landPromise ??= fetch(new URL('data/land.json', document.baseURI)).then(r => r.json()).then(({rings}) => {
-        const path = new Path2D();
-        for (const ring of rings) {
-            path.moveTo(ring[0] / 10, ring[1] / 10);
-            for (let i = 2; i < ring.length; i += 2) path.lineTo(ring[i] / 10, ring[i + 1] / 10);
-            path.closePath();
-        }
-        return path;
-    });
+    landPromise ??= fetch(new URL('data/land.json', document.baseURI))
+        .then(r => r.json())
+        .then(({rings}) => {
+            const path = new Path2D();
+            for (const ring of rings) {
+                path.moveTo(ring[0] / 10, ring[1] / 10);
+                for (let i = 2; i < ring.length; i += 2) path.lineTo(ring[i] / 10, ring[i + 1] / 10);
+                path.closePath();
+            }
+            return path;
+        });
     return landPromise;
 }
 
@@ -151,9 +153,30 @@ export class FleetMap {
         if (!this.colours) {
             const style = getComputedStyle(this.host);
             const read = name => style.getPropertyValue('--' + name).trim();
-            this.colours = Object.fromEntries(['ocean', 'land', 'coast', 'grid', 'node', 'saa', 'umbra', 'text', 'muted', 'focus',
-                'ground', 'surface', 'night', 'night-strength', 'watch', 'warning', 'distress', 'critical', 'severe', 'sans']
-                .map(name => [name, read(name)]));
+            this.colours = Object.fromEntries(
+                [
+                    'ocean',
+                    'land',
+                    'coast',
+                    'grid',
+                    'node',
+                    'saa',
+                    'umbra',
+                    'text',
+                    'muted',
+                    'focus',
+                    'ground',
+                    'surface',
+                    'night',
+                    'night-strength',
+                    'watch',
+                    'warning',
+                    'distress',
+                    'critical',
+                    'severe',
+                    'sans',
+                ].map(name => [name, read(name)]),
+            );
             const c = this.colours;
             c.levels = [c.node, c.watch, c.warning, c.distress, c.critical, c.severe];
         }
@@ -200,8 +223,8 @@ export class FleetMap {
             context.lineWidth = pixel;
             context.strokeStyle = c.grid;
             context.beginPath();
-            for (let lon = -180; lon < 180; lon += 30) context.moveTo(lon, -90), context.lineTo(lon, 90);
-            for (let lat = -60; lat <= 60; lat += 30) context.moveTo(-180, lat), context.lineTo(180, lat);
+            for (let lon = -180; lon < 180; lon += 30) (context.moveTo(lon, -90), context.lineTo(lon, 90));
+            for (let lat = -60; lat <= 60; lat += 30) (context.moveTo(-180, lat), context.lineTo(180, lat));
             context.stroke();
             if (!this.land) return;
             context.fillStyle = c.land;
@@ -284,7 +307,7 @@ export class FleetMap {
         const image = context.createImageData(w, rows);
         const [r, g, b] = c.night.split(' ').map(Number);
         const strength = Number(c['night-strength']) * 255;
-        const dark = Math.sin(18 * Math.PI / 180);
+        const dark = Math.sin((18 * Math.PI) / 180);
         for (let j = 0, p = 0; j < rows; j++) {
             const lat = 90 - (j + 0.5) * SHADE_STEP_DEGREES;
             for (let i = 0; i < w; i++, p += 4) {
@@ -332,8 +355,8 @@ export class FleetMap {
         context.lineWidth = Math.max(1, radius * 0.42);
         if (silent) {
             context.beginPath();
-            context.moveTo(-radius, -radius), context.lineTo(radius, radius);
-            context.moveTo(radius, -radius), context.lineTo(-radius, radius);
+            (context.moveTo(-radius, -radius), context.lineTo(radius, radius));
+            (context.moveTo(radius, -radius), context.lineTo(-radius, radius));
             context.stroke();
             return;
         }
@@ -416,7 +439,10 @@ export class FleetMap {
 
     drawMarks(context) {
         const c = this.palette();
-        for (const [i, colour, width] of [[this.hover, c.text, 1.5], [this.chosen, c.focus, 2.5]]) {
+        for (const [i, colour, width] of [
+            [this.hover, c.text, 1.5],
+            [this.chosen, c.focus, 2.5],
+        ]) {
             if (i < 0 || i >= fleet.ids.length || Number.isNaN(fleet.lat[i])) continue;
             context.strokeStyle = colour;
             context.lineWidth = width;
@@ -474,10 +500,14 @@ export class FleetMap {
             return [event.clientX - box.left, event.clientY - box.top];
         };
         let drag = null;
-        host.addEventListener('wheel', event => {
-            event.preventDefault();
-            this.zoomBy(Math.exp(-event.deltaY * 0.0016), ...place(event));
-        }, {passive: false});
+        host.addEventListener(
+            'wheel',
+            event => {
+                event.preventDefault();
+                this.zoomBy(Math.exp(-event.deltaY * 0.0016), ...place(event));
+            },
+            {passive: false},
+        );
         host.addEventListener('pointerdown', event => {
             drag = {from: place(event), moved: false};
         });
@@ -504,9 +534,14 @@ export class FleetMap {
         host.addEventListener('pointerleave', () => this.point(-1));
         host.addEventListener('keydown', event => {
             const keys = {
-                ArrowLeft: () => this.panBy(40, 0), ArrowRight: () => this.panBy(-40, 0),
-                ArrowUp: () => this.panBy(0, 40), ArrowDown: () => this.panBy(0, -40),
-                '+': () => this.zoomBy(1.5), '=': () => this.zoomBy(1.5), '-': () => this.zoomBy(1 / 1.5), '0': () => this.reset(),
+                ArrowLeft: () => this.panBy(40, 0),
+                ArrowRight: () => this.panBy(-40, 0),
+                ArrowUp: () => this.panBy(0, 40),
+                ArrowDown: () => this.panBy(0, -40),
+                '+': () => this.zoomBy(1.5),
+                '=': () => this.zoomBy(1.5),
+                '-': () => this.zoomBy(1 / 1.5),
+                0: () => this.reset(),
             };
             if (!keys[event.key] || event.ctrlKey || event.metaKey) return;
             event.preventDefault();
@@ -524,6 +559,8 @@ export class FleetMap {
         if (i < 0) return;
         this.describe?.(this.tip, i);
         const left = px > this.width - 240;
-        this.tip.style.transform = `translate(${left ? px - 14 : px + 14}px, ${Math.min(py + 10, this.height - 70)}px)` + (left ? ' translateX(-100%)' : '');
+        this.tip.style.transform =
+            `translate(${left ? px - 14 : px + 14}px, ${Math.min(py + 10, this.height - 70)}px)` +
+            (left ? ' translateX(-100%)' : '');
     }
 }

@@ -1,6 +1,6 @@
 /** Small parts that several pages show: levels, hazard kinds, margins, stages of a command. */
 
-import {h, s} from './dom.js';
+import {h, s, scrollable} from './dom.js';
 import {clockTime, LEVELS, margin, millis, rank, word} from './format.js';
 
 // One shape per level: dash, ring, triangle, diamond, square, struck square.
@@ -15,12 +15,21 @@ const SHAPES = [
 
 export function levelGlyph(level) {
     const [path, mode] = SHAPES[level];
-    return s('svg', {viewBox: '0 0 12 12', 'aria-hidden': 'true'},
+    return s(
+        'svg',
+        {viewBox: '0 0 12 12', 'aria-hidden': 'true'},
         mode === 'double'
-            ? [s('path', {d: SHAPES[4][0], fill: 'currentColor'}),
-                s('path', {d: 'M-2-2h16v16H-2z', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6})]
-            : s('path', mode === 'fill' ? {d: path, fill: 'currentColor'}
-                : {d: path, fill: 'none', stroke: 'currentColor', 'stroke-width': 2}));
+            ? [
+                  s('path', {d: SHAPES[4][0], fill: 'currentColor'}),
+                  s('path', {d: 'M-2-2h16v16H-2z', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6}),
+              ]
+            : s(
+                  'path',
+                  mode === 'fill'
+                      ? {d: path, fill: 'currentColor'}
+                      : {d: path, fill: 'none', stroke: 'currentColor', 'stroke-width': 2},
+              ),
+    );
 }
 
 export function levelBadge(name) {
@@ -41,8 +50,15 @@ export function commandLink(id, label) {
 }
 
 const TONES = {
-    COMPLETED: 'good', FAILED: 'bad', TIMED_OUT: 'bad', REJECTED: 'bad', AWAITING_APPROVAL: 'wait', HELD: 'wait',
-    ACTIVE: 'strong', RUNNING: 'good', PAUSED: 'wait', CAPPED: 'wait',
+    COMPLETED: 'good',
+    FAILED: 'bad',
+    TIMED_OUT: 'bad',
+    REJECTED: 'bad',
+    AWAITING_APPROVAL: 'wait',
+    HELD: 'wait',
+    ACTIVE: 'strong',
+    PAUSED: 'wait',
+    CAPPED: 'wait',
 };
 
 export function stateTag(state) {
@@ -75,7 +91,8 @@ export function stages(entry) {
     const reached = Math.max(...plan.map((stage, i) => (times.has(stage) || stage === entry.state ? i : 0)));
     for (let i = 0; i < plan.length; i++) {
         const stage = plan[i];
-        const mood = stage === entry.state ? (stage === 'COMPLETED' ? 'end-good' : 'here') : i <= reached ? 'past' : 'ahead';
+        const mood =
+            stage === entry.state ? (stage === 'COMPLETED' ? 'end-good' : 'here') : i <= reached ? 'past' : 'ahead';
         if (bad && i > reached) break;
         result.push({stage, mood, time: times.get(stage)});
         if (stage === 'PROPOSED') {
@@ -93,11 +110,23 @@ export function stages(entry) {
 const SHORT = {AWAITING_APPROVAL: 'Approval', HELD: 'Held'};
 
 export function stageTrack(entry, small = false) {
-    return h('ol', {class: 'track' + (small ? ' small' : ''), 'aria-label': 'Stages: now ' + word(entry.state)},
-        stages(entry).map(({stage, mood, time}) => h('li', {
-            class: mood, title: word(stage) + (time ? ' ' + clockTime(time) : ''),
-            'aria-current': mood === 'here' ? 'step' : null,
-        }, h('span', null, SHORT[stage] ?? word(stage)), time ? h('time', null, clockTime(time)) : null)));
+    const track = h(
+        'ol',
+        {class: 'track' + (small ? ' small' : ''), 'aria-label': 'Stages: now ' + word(entry.state)},
+        stages(entry).map(({stage, mood, time}) =>
+            h(
+                'li',
+                {
+                    class: mood,
+                    title: word(stage) + (time ? ' ' + clockTime(time) : ''),
+                    'aria-current': mood === 'here' ? 'step' : null,
+                },
+                h('span', null, SHORT[stage] ?? word(stage)),
+                time ? h('time', null, clockTime(time)) : null,
+            ),
+        ),
+    );
+    return small ? track : scrollable(track);
 }
 
 /** What a command does, as one phrase. */
@@ -105,25 +134,62 @@ export function actionPhrase(proposal) {
     return word(proposal.action) + ' ' + proposal.workloadId;
 }
 
-/** A table from columns {label, cell, number}; rows are kept by the caller. */
+/** A table from columns {label, hidden, cell, number, class}; rows are kept by the caller. */
 export function table(label, columns, properties) {
     const body = h('tbody');
-    const element = h('div', {class: 'scroll'}, h('table', {'aria-label': label, ...properties},
-        h('thead', null, h('tr', null, columns.map(c => h('th', {scope: 'col', class: c.number ? 'number' : null}, c.label)))),
-        body));
-    const row = (item, attributes) => h('tr', attributes,
-        columns.map(c => h('td', {class: [c.number && 'number', c.class].filter(Boolean).join(' ') || null}, c.cell(item))));
+    const element = scrollable(
+        h(
+            'div',
+            {class: 'scroll', role: 'group', 'aria-label': label},
+            h(
+                'table',
+                {'aria-label': label, ...properties},
+                h(
+                    'thead',
+                    null,
+                    h(
+                        'tr',
+                        null,
+                        columns.map(c =>
+                            h(
+                                'th',
+                                {scope: 'col', class: c.number ? 'number' : null},
+                                c.hidden ? h('span', {class: 'visually-hidden'}, c.label) : c.label,
+                            ),
+                        ),
+                    ),
+                ),
+                body,
+            ),
+        ),
+    );
+    const row = (item, attributes) =>
+        h(
+            'tr',
+            attributes,
+            columns.map(c =>
+                h('td', {class: [c.number && 'number', c.class].filter(Boolean).join(' ') || null}, c.cell(item)),
+            ),
+        );
     return {element, body, row};
 }
 
 /** Buttons of which one is pressed. */
 export function segments(label, options, chosen, choose) {
-    const buttons = options.map(([value, name]) => h('button', {
-        type: 'button', 'aria-pressed': String(value === chosen),
-        onclick: event => {
-            for (const button of buttons) button.setAttribute('aria-pressed', String(button === event.currentTarget));
-            choose(value);
-        },
-    }, name));
+    const buttons = options.map(([value, name]) =>
+        h(
+            'button',
+            {
+                type: 'button',
+                'aria-pressed': String(value === chosen),
+                onclick: event => {
+                    for (const button of buttons)
+                        button.setAttribute('aria-pressed', String(button === event.currentTarget));
+                    choose(value);
+                },
+            },
+            name,
+        ),
+    );
     return h('div', {class: 'segments', role: 'group', 'aria-label': label}, buttons);
 }

@@ -33,7 +33,8 @@ export function limitsOf(rules, field) {
     for (const rule of rules) {
         if (rule.field !== field || !rule.enabled) continue;
         for (const name of THRESHOLDS) {
-            if (Number.isFinite(rule[name])) lines.push({value: rule[name], level: name.toUpperCase(), context: rule.context, above: rule.above});
+            if (Number.isFinite(rule[name]))
+                lines.push({value: rule[name], level: name.toUpperCase(), context: rule.context, above: rule.above});
         }
     }
     return lines;
@@ -87,8 +88,13 @@ function drawLimits(u, limits, colour) {
         ctx.lineTo(left + width, y);
         ctx.stroke();
         if (labelled.every(other => Math.abs(y - other) > 12 * ratio)) {
-            const where = context && context !== 'ANY' ? ', ' + (context === 'SAA' ? 'SAA' : word(context).toLowerCase()) : '';
-            ctx.fillText((name ? name + ': ' : '') + word(level).toLowerCase() + where, left + width - 4 * ratio, y - 3 * ratio);
+            const where =
+                context && context !== 'ANY' ? ', ' + (context === 'SAA' ? 'SAA' : word(context).toLowerCase()) : '';
+            ctx.fillText(
+                (name ? name + ': ' : '') + word(level).toLowerCase() + where,
+                left + width - 4 * ratio,
+                y - 3 * ratio,
+            );
             labelled.push(y);
         }
     }
@@ -122,31 +128,68 @@ export async function plot(host, spec) {
     if (!host.isConnected) return {resize() {}, destroy() {}};
     const colour = colours(host);
     const size = () => ({width: Math.max(host.clientWidth, 200), height: 190});
-    const axis = {stroke: colour('muted'), grid: {stroke: colour('line'), width: 1}, ticks: {show: false}, font: `11px ${colour('sans')}`};
-    const u = new UPlot({
-        ...size(),
-        ms: 1,
-        padding: [8, 18, 0, 0],
-        cursor: {sync: {key: 'node'}, points: {size: 6}, drag: {x: false, y: false}},
-        legend: {live: true},
-        scales: {x: {time: true, range: () => [spec.from, spec.to]}, y: {range: (_, low, high) => range(spec.limits, low, high)}},
-        axes: [
-            {...axis, size: 30, space: 70, values: (_, splits) => splits.map(t => clockTime(t, false))},
-            {...axis, size: 52, values: (_, splits) => splits.map(v => (spec.unit === '1' ? Math.round(v * 100) + ' %' : Math.abs(v) >= 1000 ? v / 1000 + ' k' : String(+v.toFixed(4))))},
-        ],
-        series: [
-            {label: 'At', value: (_, t) => (t === null ? '–' : date(t) + ' ' + clockTime(t))},
-            ...spec.series.map((one, i) => ({label: one.label, stroke: colour(SERIES[i % SERIES.length]), width: 1.6, spanGaps: false, points: {show: false},
-                dash: i === 1 ? [7, 3] : i === 2 ? [2, 3] : undefined, value: (_, v) => quantity(v, spec.unit)})),
-        ],
-        hooks: {
-            drawClear: [self => spec.shades.forEach(({colour: name, opacity, spans}) => shade(self, spans, colour(name), opacity))],
-            draw: [self => {
-                drawLimits(self, spec.limits, colour);
-                drawNow(self, spec.now, colour('muted'));
-            }],
+    const axis = {
+        stroke: colour('muted'),
+        grid: {stroke: colour('line'), width: 1},
+        ticks: {show: false},
+        font: `11px ${colour('sans')}`,
+    };
+    const u = new UPlot(
+        {
+            ...size(),
+            ms: 1,
+            padding: [8, 18, 0, 0],
+            cursor: {sync: {key: 'node'}, points: {size: 6}, drag: {x: false, y: false}},
+            legend: {live: true},
+            scales: {
+                x: {time: true, range: () => [spec.from, spec.to]},
+                y: {range: (_, low, high) => range(spec.limits, low, high)},
+            },
+            axes: [
+                {...axis, size: 30, space: 70, values: (_, splits) => splits.map(t => clockTime(t, false))},
+                {
+                    ...axis,
+                    size: 52,
+                    values: (_, splits) =>
+                        splits.map(v =>
+                            spec.unit === '1'
+                                ? Math.round(v * 100) + ' %'
+                                : Math.abs(v) >= 1000
+                                  ? v / 1000 + ' k'
+                                  : String(+v.toFixed(4)),
+                        ),
+                },
+            ],
+            series: [
+                {label: 'At', value: (_, t) => (t === null ? '–' : date(t) + ' ' + clockTime(t))},
+                ...spec.series.map((one, i) => ({
+                    label: one.label,
+                    stroke: colour(SERIES[i % SERIES.length]),
+                    width: 1.6,
+                    spanGaps: false,
+                    points: {show: false},
+                    dash: i === 1 ? [7, 3] : i === 2 ? [2, 3] : undefined,
+                    value: (_, v) => quantity(v, spec.unit),
+                })),
+            ],
+            hooks: {
+                drawClear: [
+                    self =>
+                        spec.shades.forEach(({colour: name, opacity, spans}) =>
+                            shade(self, spans, colour(name), opacity),
+                        ),
+                ],
+                draw: [
+                    self => {
+                        drawLimits(self, spec.limits, colour);
+                        drawNow(self, spec.now, colour('muted'));
+                    },
+                ],
+            },
         },
-    }, [spec.times, ...spec.series.map(one => one.values)], host);
+        [spec.times, ...spec.series.map(one => one.values)],
+        host,
+    );
     u.root.setAttribute('role', 'img');
     u.root.setAttribute('aria-label', spec.label);
     return {resize: () => u.setSize(size()), destroy: () => u.destroy()};

@@ -100,7 +100,7 @@ export function takeHold(hold) {
     emit('hold');
 }
 
-const list = value => (Array.isArray(value) ? value : value?.items ?? [value]);
+const list = value => (Array.isArray(value) ? value : (value?.items ?? [value]));
 
 /** Alarms by key; one that is back to normal and needs nobody leaves the desk. */
 export function takeAlarms(value, whole = false) {

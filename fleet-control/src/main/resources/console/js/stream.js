@@ -12,14 +12,17 @@ let failures = 0;
 let retry = null;
 let lastEvent = 0;
 
-const columns = batch => (Array.isArray(batch) ? {
-    ids: batch.map(n => n.id ?? n.nodeId),
-    lat: batch.map(n => n.lat ?? n.latitudeDegrees),
-    lon: batch.map(n => n.lon ?? n.longitudeDegrees),
-    level: batch.map(n => n.level),
-    illumination: batch.map(n => n.illumination),
-    silent: batch.map(n => n.silent),
-} : batch);
+const columns = batch =>
+    Array.isArray(batch)
+        ? {
+              ids: batch.map(n => n.id ?? n.nodeId),
+              lat: batch.map(n => n.lat ?? n.latitudeDegrees),
+              lon: batch.map(n => n.lon ?? n.longitudeDegrees),
+              level: batch.map(n => n.level),
+              illumination: batch.map(n => n.illumination),
+              silent: batch.map(n => n.silent),
+          }
+        : batch;
 
 const takers = {
     status: batch => store.takeStatus(columns(batch)),

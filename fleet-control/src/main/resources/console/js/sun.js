@@ -17,13 +17,15 @@ export function subsolar(ms) {
 
 /** Longitude into -180 to 180. */
 export function wrap(degrees) {
-    return ((degrees + 180) % 360 + 360) % 360 - 180;
+    return ((((degrees + 180) % 360) + 360) % 360) - 180;
 }
 
 /** Sine of the Sun's altitude at a place, refraction left out. */
 export function sineAltitude(sun, lat, lon) {
-    return Math.sin(lat * RAD) * Math.sin(sun.lat * RAD)
-        + Math.cos(lat * RAD) * Math.cos(sun.lat * RAD) * Math.cos((lon - sun.lon) * RAD);
+    return (
+        Math.sin(lat * RAD) * Math.sin(sun.lat * RAD) +
+        Math.cos(lat * RAD) * Math.cos(sun.lat * RAD) * Math.cos((lon - sun.lon) * RAD)
+    );
 }
 
 /** Edge of the Earth's shadow at an altitude above ground as [lon, lat] points: a circle around the point opposite the Sun. */
@@ -33,10 +35,16 @@ export function shadowEdge(sun, altitudeKilometres, points = 180) {
     const lon0 = (sun.lon + 180) * RAD;
     const edge = [];
     for (let i = 0; i <= points; i++) {
-        const bearing = i / points * 2 * Math.PI;
-        const lat = Math.asin(Math.sin(lat0) * Math.cos(radius) + Math.cos(lat0) * Math.sin(radius) * Math.cos(bearing));
-        const lon = lon0 + Math.atan2(Math.sin(bearing) * Math.sin(radius) * Math.cos(lat0),
-            Math.cos(radius) - Math.sin(lat0) * Math.sin(lat));
+        const bearing = (i / points) * 2 * Math.PI;
+        const lat = Math.asin(
+            Math.sin(lat0) * Math.cos(radius) + Math.cos(lat0) * Math.sin(radius) * Math.cos(bearing),
+        );
+        const lon =
+            lon0 +
+            Math.atan2(
+                Math.sin(bearing) * Math.sin(radius) * Math.cos(lat0),
+                Math.cos(radius) - Math.sin(lat0) * Math.sin(lat),
+            );
         edge.push([wrap(lon / RAD), lat / RAD]);
     }
     return edge;

@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 const STEPS = [5, 10, 15, 30, 60, 120, 360];
 
 /** Room for the labels on the left, narrow on a phone. */
-const gutter = width => (width < 560 ? 92 : 148);
+const gutter = width => (width < 560 ? 112 : 148);
 
 class Scale {
     constructor(width, from, to) {
@@ -21,7 +21,11 @@ class Scale {
     }
 
     x(ms) {
-        return this.left + (Math.min(Math.max(ms, this.from), this.to) - this.from) / (this.to - this.from) * (this.right - this.left);
+        return (
+            this.left +
+            ((Math.min(Math.max(ms, this.from), this.to) - this.from) / (this.to - this.from)) *
+                (this.right - this.left)
+        );
     }
 
     inside(ms) {
@@ -38,10 +42,12 @@ class Scale {
 }
 
 function axis(scale, height) {
-    return scale.ticks().map(t => [
-        s('line', {class: 'tick', x1: scale.x(t), x2: scale.x(t), y1: 18, y2: height}),
-        s('text', {class: 'tick-label', x: scale.x(t), y: 12, 'text-anchor': 'middle'}, clockTime(t, false)),
-    ]);
+    return scale
+        .ticks()
+        .map(t => [
+            s('line', {class: 'tick', x1: scale.x(t), x2: scale.x(t), y1: 18, y2: height}),
+            s('text', {class: 'tick-label', x: scale.x(t), y: 12, 'text-anchor': 'middle'}, clockTime(t, false)),
+        ]);
 }
 
 function nowLine(scale, now, height) {
@@ -69,22 +75,44 @@ export function drawDensity(host, answer, now, rowHeight = 34) {
         const at = i => scale.x(answer.from + i * answer.bucketSeconds * 1000).toFixed(1);
         let path = `M${at(0)} ${bottom}`;
         counts.forEach((n, i) => {
-            const y = (bottom - n / peak * tall).toFixed(1);
+            const y = (bottom - (n / peak) * tall).toFixed(1);
             path += `L${at(i)} ${y}L${at(i + 1)} ${y}`;
         });
         path += `L${at(counts.length)} ${bottom}Z`;
-        return s('g', {class: 'density k-' + kind.toLowerCase()},
+        return s(
+            'g',
+            {class: 'density k-' + kind.toLowerCase()},
             s('title', null, describeRow(kind, counts, answer)),
             s('rect', {class: 'hit', x: 0, y: bottom - tall - 4, width, height: rowHeight}),
             s('text', {class: 'row-label', x: 0, y: bottom - tall / 2 + 1}, word(kind)),
             s('text', {class: 'row-figure', x: 0, y: bottom - tall / 2 + 13}, 'peak ' + number(peak)),
             s('line', {class: 'base', x1: scale.left, x2: scale.right, y1: bottom, y2: bottom}),
-            s('path', {class: 'area', d: path}));
+            s('path', {class: 'area', d: path}),
+        );
     });
-    set(host, s('svg', {width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', class: 'timeline',
-        'aria-label': 'Nodes under each hazard from ' + clockTime(answer.from, false) + ' to ' + clockTime(answer.to, false) + '. '
-            + (kinds.map(kind => describeRow(kind, answer.kinds[kind], answer)).join('. ') || 'No hazard.')},
-    axis(scale, height), rows, nowLine(scale, now, height)));
+    set(
+        host,
+        s(
+            'svg',
+            {
+                width,
+                height,
+                viewBox: `0 0 ${width} ${height}`,
+                role: 'img',
+                class: 'timeline',
+                'aria-label':
+                    'Nodes under each hazard from ' +
+                    clockTime(answer.from, false) +
+                    ' to ' +
+                    clockTime(answer.to, false) +
+                    '. ' +
+                    (kinds.map(kind => describeRow(kind, answer.kinds[kind], answer)).join('. ') || 'No hazard.'),
+            },
+            axis(scale, height),
+            rows,
+            nowLine(scale, now, height),
+        ),
+    );
 }
 
 function windowBar(scale, window, y, tall) {
@@ -92,11 +120,24 @@ function windowBar(scale, window, y, tall) {
     const end = millis(window.end);
     if (end < scale.from || start > scale.to) return null;
     const x = scale.x(start);
-    return s('rect', {class: 'window k-' + window.kind.toLowerCase(), x, y, height: tall, rx: 2,
-        width: Math.max(scale.x(end) - x, 1.5)},
-    s('title', null, `${word(window.kind)} ${clockTime(start)} to ${clockTime(end)} (${span((end - start) / 1000)})`
-        + (window.probability < 0.995 ? `, probability ${number(window.probability * 100)} %` : '')
-        + (window.detail ? '. ' + window.detail : '')));
+    return s(
+        'rect',
+        {
+            class: 'window k-' + window.kind.toLowerCase(),
+            x,
+            y,
+            height: tall,
+            rx: 2,
+            width: Math.max(scale.x(end) - x, 1.5),
+        },
+        s(
+            'title',
+            null,
+            `${word(window.kind)} ${clockTime(start)} to ${clockTime(end)} (${span((end - start) / 1000)})` +
+                (window.probability < 0.995 ? `, probability ${number(window.probability * 100)} %` : '') +
+                (window.detail ? '. ' + window.detail : ''),
+        ),
+    );
 }
 
 /** A command on its lane: a solid bar while it works, a thin line to the deadline (the margin), a post at the deadline. */
@@ -113,15 +154,29 @@ function commandMark(scale, entry, y) {
     const x2 = Math.max(scale.x(end), x1 + 3);
     const x3 = scale.x(deadline);
     const room = x3 < scale.right - 60;
-    return s('a', {href: '#/commands/' + encodeURIComponent(idOf(entry)), class: 'mark ' + tone,
-        'aria-label': `${actionPhrase(p)}, ${word(entry.state)}, margin ${margin(seconds)}, deadline ${clockTime(deadline)}`},
-    s('title', null, `${actionPhrase(p)} to ${p.targetNodeId || 'the same node'}: ${word(entry.state)}. Latest start ${clockTime(millis(p.notAfter))}, `
-        + `deadline ${clockTime(deadline)}, margin ${margin(seconds)}`),
-    s('rect', {class: 'hit', x: x1 - 4, y: y - 4, width: Math.max(x3, x2) - x1 + 60, height: 16}),
-    s('line', {class: 'slack', x1: x2, x2: x3, y1: y + 4, y2: y + 4}),
-    s('line', {class: 'post', x1: x3, x2: x3, y1: y - 2, y2: y + 10}),
-    s('rect', {class: 'work', x: x1, y, width: x2 - x1, height: 8, rx: 1.5}),
-    s('text', {class: 'slack-label', x: room ? x3 + 5 : x1 - 5, y: y + 8, 'text-anchor': room ? 'start' : 'end'}, margin(seconds)));
+    return s(
+        'a',
+        {
+            href: '#/commands/' + encodeURIComponent(idOf(entry)),
+            class: 'mark ' + tone,
+            'aria-label': `${actionPhrase(p)}, ${word(entry.state)}, margin ${margin(seconds)}, deadline ${clockTime(deadline)}`,
+        },
+        s(
+            'title',
+            null,
+            `${actionPhrase(p)} to ${p.targetNodeId || 'the same node'}: ${word(entry.state)}. Latest start ${clockTime(millis(p.notAfter))}, ` +
+                `deadline ${clockTime(deadline)}, margin ${margin(seconds)}`,
+        ),
+        s('rect', {class: 'hit', x: x1 - 4, y: y - 4, width: Math.max(x3, x2) - x1 + 60, height: 16}),
+        s('line', {class: 'slack', x1: x2, x2: x3, y1: y + 4, y2: y + 4}),
+        s('line', {class: 'post', x1: x3, x2: x3, y1: y - 2, y2: y + 10}),
+        s('rect', {class: 'work', x: x1, y, width: x2 - x1, height: 8, rx: 1.5}),
+        s(
+            'text',
+            {class: 'slack-label', x: room ? x3 + 5 : x1 - 5, y: y + 8, 'text-anchor': room ? 'start' : 'end'},
+            margin(seconds),
+        ),
+    );
 }
 
 /**
@@ -136,19 +191,46 @@ export function drawLanes(host, lanes, {from, to, now}) {
     const scale = new Scale(width, from, to);
     const rows = lanes.map((lane, i) => {
         const top = 22 + i * laneHeight;
-        const order = lane.windows.slice().sort((a, b) => (a.kind === 'PENUMBRA' ? -1 : 0) - (b.kind === 'PENUMBRA' ? -1 : 0));
-        return s('g', {class: 'lane'},
+        const order = lane.windows
+            .slice()
+            .sort((a, b) => (a.kind === 'PENUMBRA' ? -1 : 0) - (b.kind === 'PENUMBRA' ? -1 : 0));
+        return s(
+            'g',
+            {class: 'lane'},
             s('line', {class: 'base', x1: 0, x2: scale.right, y1: top + laneHeight - 1, y2: top + laneHeight - 1}),
-            s('a', {href: '#/nodes/' + encodeURIComponent(lane.id), class: 'lane-label'},
-                s('text', {x: 0, y: top + 17}, lane.id)),
+            s(
+                'a',
+                {href: '#/nodes/' + encodeURIComponent(lane.id), class: 'lane-label'},
+                s('text', {x: 0, y: top + 17}, lane.id),
+            ),
             lane.note ? s('text', {class: 'row-figure', x: 0, y: top + 31}, lane.note) : null,
             order.map(window => windowBar(scale, window, top + 6, 13)),
-            lane.commands.map(entry => commandMark(scale, entry, top + 25)));
+            lane.commands.map(entry => commandMark(scale, entry, top + 25)),
+        );
     });
-    set(host, s('svg', {width, height, viewBox: `0 0 ${width} ${height}`, class: 'timeline', role: 'group',
-        'aria-label': 'Nodes at risk: hazard windows and commands'}, axis(scale, height), rows, nowLine(scale, now, height)));
+    set(
+        host,
+        s(
+            'svg',
+            {
+                width,
+                height,
+                viewBox: `0 0 ${width} ${height}`,
+                class: 'timeline',
+                role: 'group',
+                'aria-label': 'Nodes at risk: hazard windows and commands',
+            },
+            axis(scale, height),
+            rows,
+            nowLine(scale, now, height),
+        ),
+    );
 }
 
 export function legend(kinds) {
-    return h('ul', {class: 'legend'}, kinds.map(kind => h('li', {class: 'kind k-' + kind.toLowerCase()}, word(kind))));
+    return h(
+        'ul',
+        {class: 'legend'},
+        kinds.map(kind => h('li', {class: 'kind k-' + kind.toLowerCase()}, word(kind))),
+    );
 }

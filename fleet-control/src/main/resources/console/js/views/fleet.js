@@ -2,11 +2,20 @@
 
 import * as clock from '../clock.js';
 import {get} from '../api.js';
-import {h, keyed, set, text} from '../dom.js';
+import {h, keyed, scrollable, set, text} from '../dom.js';
 import {away, ILLUMINATIONS, LEVELS, millis, number, rank, word} from '../format.js';
 import {density, presentKinds} from '../hazards.js';
 import {FleetMap} from '../map.js';
-import {actionPhrase, commandLink, levelBadge, levelGlyph, marginOf, marginSpan, nodeLink, stageTrack} from '../parts.js';
+import {
+    actionPhrase,
+    commandLink,
+    levelBadge,
+    levelGlyph,
+    marginOf,
+    marginSpan,
+    nodeLink,
+    stageTrack,
+} from '../parts.js';
 import {fleet, idOf, isClosed, on, state} from '../store.js';
 import {drawDensity} from '../timeline.js';
 
@@ -15,12 +24,32 @@ const REREAD_MILLIS = 20_000;
 
 const FIGURES = [
     ['nodes', 'Nodes', s => number(s.nodes), s => (s.silent ? `${number(s.silent)} silent` : 'all heard')],
-    ['dark', 'In umbra', s => number(s.byIllumination?.UMBRA ?? 0), s => `${number(s.nextHour?.umbraEntries)} enter within 1 h`],
+    [
+        'dark',
+        'In umbra',
+        s => number(s.byIllumination?.UMBRA ?? 0),
+        s => `${number(s.nextHour?.umbraEntries)} enter within 1 h`,
+    ],
     ['saa', 'SAA entries', s => number(s.nextHour?.saaEntries), () => 'within 1 h'],
-    ['uncovered', 'Without a plan', s => number(s.nextHour?.uncovered), s => `of ${number(s.nextHour?.nodesAtRisk)} nodes at risk, 1 h`],
+    [
+        'uncovered',
+        'Without a plan',
+        s => number(s.nextHour?.uncovered),
+        s => `of ${number(s.nextHour?.nodesAtRisk)} nodes at risk, 1 h`,
+    ],
     ['alarms', 'Unacknowledged', s => number(s.alarms?.unacknowledged), s => `of ${number(s.alarms?.active)} alarms`],
-    ['workloads', 'Workloads running', s => number(s.workloadsRunning), s => `of ${number(s.workloads)} on ${number(s.gpus)} GPUs`],
-    ['moves', 'Commands done', s => number(s.commands?.completedTotal), s => `${number(s.commands?.lastHour)} in the last hour`],
+    [
+        'workloads',
+        'Workloads running',
+        s => number(s.workloadsRunning),
+        s => `of ${number(s.workloads)} on ${number(s.gpus)} GPUs`,
+    ],
+    [
+        'moves',
+        'Commands done',
+        s => number(s.commands?.completedTotal),
+        s => `${number(s.commands?.lastHour)} in the last hour`,
+    ],
     ['saved', 'Saved', s => number(s.savedGpuHours, 1), () => 'GPU-hours'],
 ];
 
@@ -37,23 +66,79 @@ export function mount(root) {
     const commands = h('ul', {class: 'feed'});
     root.append(
         h('h1', {class: 'visually-hidden'}, 'Fleet'),
-        h('dl', {class: 'figures'}, figures.map(f => f.element)),
-        h('div', {class: 'fleet'},
-            h('section', {class: 'panel map-panel', 'aria-label': 'Fleet map'}, host, mapTools(() => map), mapKey()),
-            h('div', {class: 'side'},
-                h('section', {class: 'panel'}, h('header', null, h('h2', null, 'Alarms that want a person'), h('a', {href: '#/alarms'}, 'Desk')), alarms),
-                h('section', {class: 'panel'}, h('header', null, h('h2', null, 'Commands under way'), h('a', {href: '#/commands'}, 'Ledger')), commands)),
-            h('section', {class: 'panel next'}, h('header', null, h('h2', null, 'Next three hours'), stripKinds), h('div', {class: 'body'}, strip))));
+        scrollable(
+            h(
+                'dl',
+                {class: 'figures', 'aria-label': 'Figures'},
+                figures.map(f => f.element),
+            ),
+        ),
+        h(
+            'div',
+            {class: 'fleet'},
+            h(
+                'section',
+                {class: 'panel map-panel', 'aria-label': 'Fleet map'},
+                host,
+                mapTools(() => map),
+                mapKey(),
+            ),
+            h(
+                'div',
+                {class: 'side'},
+                h(
+                    'section',
+                    {class: 'panel'},
+                    h('header', null, h('h2', null, 'Alarms that want a person'), h('a', {href: '#/alarms'}, 'Desk')),
+                    alarms,
+                ),
+                h(
+                    'section',
+                    {class: 'panel'},
+                    h('header', null, h('h2', null, 'Commands under way'), h('a', {href: '#/commands'}, 'Ledger')),
+                    commands,
+                ),
+            ),
+            h(
+                'section',
+                {class: 'panel next'},
+                h('header', null, h('h2', null, 'Next three hours'), stripKinds),
+                h('div', {class: 'body'}, strip),
+            ),
+        ),
+    );
 
-    const map = new FleetMap(host, {time: clock.now, select: id => { location.hash = '#/nodes/' + encodeURIComponent(id); }});
-    map.describe = (tip, i) => set(tip, h('strong', {class: 'mono'}, fleet.ids[i]),
-        h('span', null, fleet.silent[i] ? 'Silent' : word(LEVELS[fleet.level[i]]), ' · ', word(ILLUMINATIONS[fleet.light[i]])));
+    const map = new FleetMap(host, {
+        time: clock.now,
+        select: id => {
+            location.hash = '#/nodes/' + encodeURIComponent(id);
+        },
+    });
+    map.describe = (tip, i) =>
+        set(
+            tip,
+            h('strong', {class: 'mono'}, fleet.ids[i]),
+            h(
+                'span',
+                null,
+                fleet.silent[i] ? 'Silent' : word(LEVELS[fleet.level[i]]),
+                ' · ',
+                word(ILLUMINATIONS[fleet.light[i]]),
+            ),
+        );
     root.fleetMap = map;
-    get('map/saa').then(answer => map.setSaa(answer.polygon ?? answer)).catch(() => {});
-    get('nodes', {size: 100}).then(({items}) => {
-        const heights = items.map(n => n.altitudeKilometres).filter(Number.isFinite).sort((a, b) => a - b);
-        if (heights.length) map.setAltitude(heights[Math.floor(heights.length / 2)]);
-    }).catch(() => {});
+    get('map/saa')
+        .then(answer => map.setSaa(answer.polygon ?? answer))
+        .catch(() => {});
+    get('nodes', {size: 100})
+        .then(({items}) => {
+            const heights = items
+                .map(n => n.altitudeKilometres)
+                .filter(Number.isFinite)
+                .sort((a, b) => a - b);
+            if (heights.length) map.setAltitude(heights[Math.floor(heights.length / 2)]);
+        })
+        .catch(() => {});
 
     let answer = null;
     let readAt = 0;
@@ -76,8 +161,16 @@ export function mount(root) {
     function showStrip() {
         if (!answer) return;
         if (presentKinds(answer).length) drawDensity(strip, answer, clock.now());
-        else set(strip, h('p', {class: 'empty'}, h('strong', null, 'No hazard in the next three hours'),
-            'Forecasts come from orbits: if the fleet has orbits, look whether the forecasts job runs.'));
+        else
+            set(
+                strip,
+                h(
+                    'p',
+                    {class: 'empty'},
+                    h('strong', null, 'No hazard in the next three hours'),
+                    'Forecasts come from orbits: if the fleet has orbits, look whether the forecasts job runs.',
+                ),
+            );
     }
 
     function showFigures() {
@@ -90,26 +183,66 @@ export function mount(root) {
             figures[i].element.classList.toggle('wants', want > 0);
             figures[i].element.classList.toggle('wants-note', id === 'nodes' && summary.silent > 0);
         });
-        host.setAttribute('aria-label', `Map of ${number(summary.nodes)} nodes, ${number(summary.byIllumination?.UMBRA ?? 0)} in umbra, `
-            + `${number(summary.silent)} silent. The nodes page has the same as a table. Arrow keys move, plus and minus zoom, 0 shows all.`);
+        host.setAttribute(
+            'aria-label',
+            `Map of ${number(summary.nodes)} nodes, ${number(summary.byIllumination?.UMBRA ?? 0)} in umbra, ` +
+                `${number(summary.silent)} silent. The nodes page has the same as a table. Arrow keys move, plus and minus zoom, 0 shows all.`,
+        );
     }
 
     function showAlarms() {
-        const active = [...state.alarms.values()].filter(a => a.state === 'ACTIVE')
-            .sort((a, b) => rank(LEVELS, b.level) - rank(LEVELS, a.level) || millis(b.time) - millis(a.time)).slice(0, 6);
+        const active = [...state.alarms.values()]
+            .filter(a => a.state === 'ACTIVE')
+            .sort((a, b) => rank(LEVELS, b.level) - rank(LEVELS, a.level) || millis(b.time) - millis(a.time))
+            .slice(0, 6);
         if (active.length === 0) return set(alarms, h('li', {class: 'nothing'}, 'None.'));
-        keyed(alarms, active, a => a.alarmKey, a => a.level + a.message + a.time, a => h('li', null,
-            h('div', null, levelBadge(a.level), nodeLink(a.nodeId), h('time', {class: 'muted ago', 'data-at': millis(a.raisedAt ?? a.time)})), h('p', null, a.message)));
+        keyed(
+            alarms,
+            active,
+            a => a.alarmKey,
+            a => a.level + a.message + a.time,
+            a =>
+                h(
+                    'li',
+                    null,
+                    h(
+                        'div',
+                        null,
+                        levelBadge(a.level),
+                        nodeLink(a.nodeId),
+                        h('time', {class: 'muted ago', 'data-at': millis(a.raisedAt ?? a.time)}),
+                    ),
+                    h('p', null, a.message),
+                ),
+        );
         showAges();
     }
 
     function showCommands() {
-        const open = [...state.commands.values()].filter(e => !isClosed(e))
-            .sort((a, b) => millis(a.proposal.deadline) - millis(b.proposal.deadline)).slice(0, 6);
+        const open = [...state.commands.values()]
+            .filter(e => !isClosed(e))
+            .sort((a, b) => millis(a.proposal.deadline) - millis(b.proposal.deadline))
+            .slice(0, 6);
         if (open.length === 0) return set(commands, h('li', {class: 'nothing'}, 'None.'));
-        keyed(commands, open, idOf, e => e.state + e.time, e => h('li', null,
-            h('div', null, commandLink(idOf(e), actionPhrase(e.proposal)), h('span', {class: 'ago', 'data-at': millis(e.proposal.deadline), 'data-due': 'true'}), marginSpan(marginOf(e))),
-            stageTrack(e, true)));
+        keyed(
+            commands,
+            open,
+            idOf,
+            e => e.state + e.time,
+            e =>
+                h(
+                    'li',
+                    null,
+                    h(
+                        'div',
+                        null,
+                        commandLink(idOf(e), actionPhrase(e.proposal)),
+                        h('span', {class: 'ago', 'data-at': millis(e.proposal.deadline), 'data-due': 'true'}),
+                        marginSpan(marginOf(e)),
+                    ),
+                    stageTrack(e, true),
+                ),
+        );
         showAges();
     }
 
@@ -139,7 +272,8 @@ export function mount(root) {
         tick() {
             map.tick();
             showAges();
-            if (performance.now() - readAt > REREAD_MILLIS || (!answer && performance.now() - readAt > 2000)) readHazards();
+            if (performance.now() - readAt > REREAD_MILLIS || (!answer && performance.now() - readAt > 2000))
+                readHazards();
         },
         retheme: () => map.retheme(),
         destroy() {
@@ -151,22 +285,36 @@ export function mount(root) {
 }
 
 function mapTools(map) {
-    const find = h('input', {type: 'search', list: 'node-ids', placeholder: 'Find a node', 'aria-label': 'Find a node on the map',
+    const find = h('input', {
+        type: 'search',
+        list: 'node-ids',
+        placeholder: 'Find a node',
+        'aria-label': 'Find a node on the map',
         oninput: event => map().choose(event.target.value.trim()),
         onkeydown: event => {
             const id = event.target.value.trim();
             if (event.key === 'Enter' && fleet.index.has(id)) location.hash = '#/nodes/' + encodeURIComponent(id);
-        }});
-    return h('div', {class: 'map-tools'}, find,
+        },
+    });
+    return h(
+        'div',
+        {class: 'map-tools'},
+        find,
         h('button', {type: 'button', 'aria-label': 'Zoom in', onclick: () => map().zoomBy(1.6)}, '+'),
         h('button', {type: 'button', 'aria-label': 'Zoom out', onclick: () => map().zoomBy(1 / 1.6)}, '−'),
-        h('button', {type: 'button', 'aria-label': 'Show the whole Earth', onclick: () => map().reset()}, 'All'));
+        h('button', {type: 'button', 'aria-label': 'All: show the whole Earth', onclick: () => map().reset()}, 'All'),
+    );
 }
 
 function mapKey() {
-    return h('ul', {class: 'map-key', 'aria-label': 'Key of the map'},
-        h('li', null, h('i', {class: 'dot sunlit'}), 'Sunlit'), h('li', null, h('i', {class: 'dot half'}), 'Penumbra'),
-        h('li', null, h('i', {class: 'dot umbra'}), 'Umbra'), h('li', null, h('i', {class: 'cross'}, '×'), 'Silent'),
+    return h(
+        'ul',
+        {class: 'map-key', 'aria-label': 'Key of the map'},
+        h('li', null, h('i', {class: 'dot sunlit'}), 'Sunlit'),
+        h('li', null, h('i', {class: 'dot half'}), 'Penumbra'),
+        h('li', null, h('i', {class: 'dot umbra'}), 'Umbra'),
+        h('li', null, h('i', {class: 'cross'}, '×'), 'Silent'),
         LEVELS.slice(1).map((name, i) => h('li', {class: 'lv-' + (i + 1)}, levelGlyph(i + 1), word(name))),
-        h('li', null, h('i', {class: 'edge'}), 'Edge of the umbra'));
+        h('li', null, h('i', {class: 'edge'}), 'Edge of the umbra'),
+    );
 }

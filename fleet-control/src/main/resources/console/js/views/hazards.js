@@ -26,16 +26,45 @@ export function mount(root) {
     const note = h('span', {class: 'muted'});
     const kinds = h('div');
     root.append(
-        h('div', {class: 'bar'}, h('h1', null, 'Hazards'), kinds,
-            segments('How far ahead', [[1, '1 h'], [3, '3 h'], [6, '6 h']], hours, value => {
-                hours = value;
-                read();
-            })),
-        h('section', {class: 'panel'}, h('header', null, h('h2', null, 'Nodes under each hazard')), h('div', {class: 'body'}, overview)),
-        h('section', {class: 'panel lanes'}, h('header', null, h('h2', null, 'Nodes at risk'), note), h('div', {class: 'body'}, lanes),
-            h('ul', {class: 'legend marks'}, h('li', null, h('i', {class: 'key-work'}), 'Command at work'),
+        h(
+            'div',
+            {class: 'bar'},
+            h('h1', null, 'Hazards'),
+            kinds,
+            segments(
+                'How far ahead',
+                [
+                    [1, '1 h'],
+                    [3, '3 h'],
+                    [6, '6 h'],
+                ],
+                hours,
+                value => {
+                    hours = value;
+                    read();
+                },
+            ),
+        ),
+        h(
+            'section',
+            {class: 'panel'},
+            h('header', null, h('h2', null, 'Nodes under each hazard')),
+            h('div', {class: 'body'}, overview),
+        ),
+        h(
+            'section',
+            {class: 'panel lanes'},
+            h('header', null, h('h2', null, 'Nodes at risk'), note),
+            h('div', {class: 'body'}, lanes),
+            h(
+                'ul',
+                {class: 'legend marks'},
+                h('li', null, h('i', {class: 'key-work'}), 'Command at work'),
                 h('li', null, h('i', {class: 'key-slack'}), 'Margin to the deadline, seconds'),
-                h('li', null, h('i', {class: 'key-now'}), 'Now'))));
+                h('li', null, h('i', {class: 'key-now'}), 'Now'),
+            ),
+        ),
+    );
 
     /** Nodes with a command under way or just ended, by deadline; then nodes whose alarms are grave. */
     function atRisk(now) {
@@ -48,9 +77,11 @@ export function mount(root) {
             byNode.get(id).push(entry);
         }
         const soonest = list => Math.min(...list.map(e => (isClosed(e) ? Infinity : millis(e.proposal.deadline))));
-        const result = [...byNode].sort((a, b) => soonest(a[1]) - soonest(b[1]) || a[0].localeCompare(b[0]))
+        const result = [...byNode]
+            .sort((a, b) => soonest(a[1]) - soonest(b[1]) || a[0].localeCompare(b[0]))
             .map(([id, commands]) => ({id, commands: commands.slice(0, 2), note: plural(commands.length, 'command')}));
-        const grave = [...state.alarms.values()].filter(a => rank(LEVELS, a.level) >= 2 && a.state !== 'RETURNED')
+        const grave = [...state.alarms.values()]
+            .filter(a => rank(LEVELS, a.level) >= 2 && a.state !== 'RETURNED')
             .sort((a, b) => rank(LEVELS, b.level) - rank(LEVELS, a.level));
         for (const alarm of grave) {
             if (byNode.has(alarm.nodeId)) continue;
@@ -65,16 +96,35 @@ export function mount(root) {
         if (!counts || !Number.isFinite(now)) return;
         drawnAt = performance.now();
         if (presentKinds(counts).length) drawDensity(overview, counts, now, 46);
-        else set(overview, h('p', {class: 'empty'}, h('strong', null, 'No hazard ahead'),
-            'Forecasts come from orbits: if the fleet has orbits, look whether the forecasts job runs.'));
+        else
+            set(
+                overview,
+                h(
+                    'p',
+                    {class: 'empty'},
+                    h('strong', null, 'No hazard ahead'),
+                    'Forecasts come from orbits: if the fleet has orbits, look whether the forecasts job runs.',
+                ),
+            );
         const {shown, all} = atRisk(now);
         text(note, all > shown.length ? `the first ${shown.length} of ${all}` : plural(all, 'node'));
         if (shown.length === 0) {
-            set(lanes, h('p', {class: 'empty'}, h('strong', null, 'No node needs anything'), 'Nodes with commands or grave alarms get a lane here.'));
+            set(
+                lanes,
+                h(
+                    'p',
+                    {class: 'empty'},
+                    h('strong', null, 'No node needs anything'),
+                    'Nodes with commands or grave alarms get a lane here.',
+                ),
+            );
             return;
         }
-        drawLanes(lanes, shown.map(lane => ({...lane, windows: windows.get(lane.id) ?? []})),
-            {from: counts.from, to: counts.to, now});
+        drawLanes(
+            lanes,
+            shown.map(lane => ({...lane, windows: windows.get(lane.id) ?? []})),
+            {from: counts.from, to: counts.to, now},
+        );
     }
 
     async function read() {
@@ -85,7 +135,9 @@ export function mount(root) {
         try {
             const from = now - PAST;
             const to = now + hours * HOUR;
-            const ids = atRisk(now).shown.map(lane => lane.id).filter(id => fleet.index.size === 0 || fleet.index.has(id));
+            const ids = atRisk(now)
+                .shown.map(lane => lane.id)
+                .filter(id => fleet.index.size === 0 || fleet.index.has(id));
             [counts, windows] = await Promise.all([density(from, to), windowsOf(ids, from, to)]);
             set(kinds, legend(presentKinds(counts)));
             draw();
@@ -96,8 +148,10 @@ export function mount(root) {
         }
     }
 
-    const stops = [on('hazards', () => performance.now() - readAt > 4000 && read()),
-        on('commands', () => (performance.now() - readAt > 3000 ? read() : draw()))];
+    const stops = [
+        on('hazards', () => performance.now() - readAt > 4000 && read()),
+        on('commands', () => (performance.now() - readAt > 3000 ? read() : draw())),
+    ];
     const resized = new ResizeObserver(draw);
     resized.observe(overview);
     read();

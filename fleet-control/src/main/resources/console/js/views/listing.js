@@ -15,18 +15,45 @@ const SHOWN = 300;
 export function listing(root, page) {
     let items = [];
     let readAt = -Infinity;
-    const search = h('input', {type: 'search', placeholder: page.placeholder ?? 'Filter', 'aria-label': 'Filter ' + page.title.toLowerCase(), value: page.filter ?? '', oninput: show});
+    const search = h('input', {
+        type: 'search',
+        placeholder: page.placeholder ?? 'Filter',
+        'aria-label': 'Filter ' + page.title.toLowerCase(),
+        value: page.filter ?? '',
+        oninput: show,
+    });
     const note = h('span', {class: 'muted', role: 'status'});
     const grid = table(page.title, page.columns);
     const none = h('div');
-    root.append(h('div', {class: 'bar'}, h('h1', null, page.title), note, search), h('section', {class: 'panel'}, grid.element, none));
+    root.append(
+        h('div', {class: 'bar'}, h('h1', null, page.title), note, search),
+        h('section', {class: 'panel'}, grid.element, none),
+    );
 
     function show() {
         const filter = search.value.trim().toLowerCase();
         const fits = items.filter(item => !filter || page.search(item).join(' ').toLowerCase().includes(filter));
-        keyed(grid.body, fits.slice(0, SHOWN), page.key, item => JSON.stringify(item), item => grid.row(item));
-        text(note, plural(fits.length, page.one) + (fits.length > SHOWN ? `, the first ${SHOWN} shown: filter for more` : ''));
-        set(none, fits.length === 0 && h('div', {class: 'empty'}, h('strong', null, filter ? 'Nothing fits the filter' : page.nothing[0]), filter ? 'Clear it to see all.' : page.nothing[1]));
+        keyed(
+            grid.body,
+            fits.slice(0, SHOWN),
+            page.key,
+            item => JSON.stringify(item),
+            item => grid.row(item),
+        );
+        text(
+            note,
+            plural(fits.length, page.one) + (fits.length > SHOWN ? `, the first ${SHOWN} shown: filter for more` : ''),
+        );
+        set(
+            none,
+            fits.length === 0 &&
+                h(
+                    'div',
+                    {class: 'empty'},
+                    h('strong', null, filter ? 'Nothing fits the filter' : page.nothing[0]),
+                    filter ? 'Clear it to see all.' : page.nothing[1],
+                ),
+        );
     }
 
     async function read() {
@@ -37,7 +64,16 @@ export function listing(root, page) {
             if (page.sort) items.sort(page.sort);
             show();
         } catch (error) {
-            set(none, h('div', {class: 'empty'}, h('strong', null, page.title + ' cannot be read'), error.message, h('div', null, h('button', {type: 'button', onclick: read}, 'Try again'))));
+            set(
+                none,
+                h(
+                    'div',
+                    {class: 'empty'},
+                    h('strong', null, page.title + ' cannot be read'),
+                    error.message,
+                    h('div', null, h('button', {type: 'button', onclick: read}, 'Try again')),
+                ),
+            );
         }
     }
 

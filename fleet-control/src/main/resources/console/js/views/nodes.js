@@ -16,17 +16,40 @@ export function mount(root) {
     let shell = '';
     let readAt = -Infinity;
     let total = 0;
-    const shells = [...new Set(fleet.ids.map(id => id.replace(/-\d+-\d+$/, '')).filter((s, i) => s !== fleet.ids[i]))].sort().slice(0, 40);
-    const choose = (label, options, take) => h('label', null, label + ' ', h('select', {onchange: event => {
-        take(event.target.value);
-        page = 0;
-        read();
-    }}, options.map(([value, name]) => h('option', {value}, name))));
+    const shells = [...new Set(fleet.ids.map(id => id.replace(/-\d+-\d+$/, '')).filter((s, i) => s !== fleet.ids[i]))]
+        .sort()
+        .slice(0, 40);
+    const choose = (label, options, take) =>
+        h(
+            'label',
+            null,
+            label + ' ',
+            h(
+                'select',
+                {
+                    onchange: event => {
+                        take(event.target.value);
+                        page = 0;
+                        read();
+                    },
+                },
+                options.map(([value, name]) => h('option', {value}, name)),
+            ),
+        );
     const grid = table('Nodes', [
         {label: 'Node', cell: n => nodeLink(n.nodeId)},
         {label: 'Level', cell: n => levelBadge(n.level)},
         {label: 'Light', cell: n => [word(n.illumination), n.silent ? h('span', {class: 'tag bad'}, 'Silent') : null]},
-        {label: 'Next hazard', cell: n => (n.nextHazard ? [kindBadge(n.nextHazard.kind), h('span', {class: 'muted'}, ' ', away(millis(n.nextHazard.start), clock.now()))] : '–')},
+        {
+            label: 'Next hazard',
+            cell: n =>
+                n.nextHazard
+                    ? [
+                          kindBadge(n.nextHazard.kind),
+                          h('span', {class: 'muted'}, ' ', away(millis(n.nextHazard.start), clock.now())),
+                      ]
+                    : '–',
+        },
         {label: 'Battery', cell: n => percent(n.batteryChargeRatio), number: true},
         {label: 'Margin', cell: n => watts(n.powerMarginWatts), number: true},
         {label: 'GPU', cell: n => figure(n.gpuTemperatureMaxCelsius) + ' °C', number: true},
@@ -39,11 +62,25 @@ export function mount(root) {
     const place = h('span', {class: 'muted', role: 'status'});
     const back = h('button', {type: 'button', onclick: () => turn(-1)}, 'Previous');
     const next = h('button', {type: 'button', onclick: () => turn(1)}, 'Next');
-    root.append(h('div', {class: 'bar'}, h('h1', null, 'Nodes'),
-        choose('Level', [['', 'all'], ...LEVELS.map(name => [name, word(name)])], value => { level = value; }),
-        shells.length > 1 ? choose('Shell', [['', 'all'], ...shells.map(name => [name, name])], value => { shell = value; }) : null,
-        place, back, next),
-    h('section', {class: 'panel'}, grid.element, none));
+    root.append(
+        h(
+            'div',
+            {class: 'bar'},
+            h('h1', null, 'Nodes'),
+            choose('Level', [['', 'all'], ...LEVELS.map(name => [name, word(name)])], value => {
+                level = value;
+            }),
+            shells.length > 1
+                ? choose('Shell', [['', 'all'], ...shells.map(name => [name, name])], value => {
+                      shell = value;
+                  })
+                : null,
+            place,
+            back,
+            next,
+        ),
+        h('section', {class: 'panel'}, grid.element, none),
+    );
 
     function turn(by) {
         page += by;
@@ -55,8 +92,22 @@ export function mount(root) {
         try {
             const answer = await get('nodes', {state: level, shell, page, size: SIZE});
             total = answer.total;
-            set(grid.body, answer.items.map(n => grid.row(n)));
-            set(none, answer.items.length === 0 && h('div', {class: 'empty'}, h('strong', null, 'No node fits'), level || shell ? 'Choose another level or shell.' : 'Nodes appear with their first frame: start “penumbra demo” or “penumbra ingest”.'));
+            set(
+                grid.body,
+                answer.items.map(n => grid.row(n)),
+            );
+            set(
+                none,
+                answer.items.length === 0 &&
+                    h(
+                        'div',
+                        {class: 'empty'},
+                        h('strong', null, 'No node fits'),
+                        level || shell
+                            ? 'Choose another level or shell.'
+                            : 'Nodes appear with their first frame: start “penumbra demo” or “penumbra ingest”.',
+                    ),
+            );
         } catch (error) {
             set(none, h('div', {class: 'empty'}, h('strong', null, 'The nodes cannot be read'), error.message));
         }
