@@ -1,0 +1,292 @@
+package space.penumbra.domain.migration;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import space.penumbra.domain.fleet.Illumination;
+import space.penumbra.domain.fleet.NodeSpec;
+import space.penumbra.domain.fleet.NodeStatus;
+import space.penumbra.domain.fleet.Workload;
+import space.penumbra.domain.fleet.WorkloadKind;
+import space.penumbra.domain.fleet.WorkloadState;
+import space.penumbra.domain.hazard.HazardKind;
+import space.penumbra.domain.hazard.HazardWindow;
+import space.penumbra.domain.limits.LimitLevel;
+import space.penumbra.domain.operator.OperatorAction;
+import space.penumbra.domain.operator.OperatorVerb;
+
+/** A command desk over maps, with ten nodes and two workloads; seconds count from a fixed start. */
+final class GateRig implements FleetFacts, GateOutput {
+
+    private static final Instant START = Instant.parse("2026-06-21T12:00:00Z");
+
+    final Memory memory;
+    final Map<String, CommandEntry> ledger = new LinkedHashMap<>();
+    final List<Command> issued = new ArrayList<>();
+    final CommandDesk desk;
+    private final GateLimits limits;
+    private final Map<String, NodeStatus> statuses = new HashMap<>();
+    private final Map<String, List<HazardWindow>> hazards = new HashMap<>();
+    private int actions;
+
+    GateRig(GateLimits limits) {
+        this(limits, new Memory());
+        time(0);
+        workload("w1", "n0", 1, 4);
+        workload("w2", "n1", 1, 4);
+    }
+
+    private GateRig(GateLimits limits, Memory memory) {
+        this.limits = limits;
+        this.memory = memory;
+        for (int i = 0; i < 10; i++) {
+            status("n" + i, LimitLevel.IN_LIMITS, false);
+        }
+        this.desk = new CommandDesk(limits, this, memory, this);
+        desk.restore();
+    }
+
+    /** The same memory under a new desk, as after a crash. */
+    GateRig restarted() {
+        GateRig next = new GateRig(limits, memory);
+        next.ledger.putAll(ledger);
+        return next;
+    }
+
+    static Instant at(double seconds) {
+        return START.plusMillis(Math.round(seconds * 1000));
+    }
+
+    static Proposal move(String workloadId, String from, String to, long epoch) {
+        return move(workloadId, from, to, epoch, 1);
+    }
+
+    /** May start from 100 s to 800 s, ahead of an umbra from 1000 s to 3000 s. */
+    static Proposal move(String workloadId, String from, String to, long epoch, long generation) {
+        return new Proposal(
+                CommandId.of(workloadId, from + "/umbra/" + to, epoch, generation, ActionKind.MIGRATE),
+                workloadId,
+                ActionKind.MIGRATE,
+                MigrationReason.ECLIPSE_INGRESS,
+                from,
+                to,
+                generation,
+                epoch,
+                from + "/umbra",
+                at(1000),
+                at(3000),
+                at(100),
+                at(800),
+                at(1000),
+                120,
+                780,
+                100,
+                0.2,
+                3.5,
+                List.of(),
+                "ahead of the umbra",
+                at(0));
+    }
+
+    void time(double seconds) {
+        desk.elapse(at(seconds));
+    }
+
+    void workload(String id, String nodeId, long generation, int gpus) {
+        desk.workload(new Workload(
+                id,
+                "t",
+                WorkloadKind.BATCH,
+                WorkloadState.RUNNING,
+                nodeId,
+                generation,
+                gpus,
+                2000,
+                100,
+                0.1,
+                600,
+                1,
+                1,
+                "",
+                true,
+                START,
+                START));
+    }
+
+    void status(String id, LimitLevel level, boolean silent) {
+        statuses.put(
+                id,
+                new NodeStatus(
+                        id,
+                        level,
+                        silent,
+                        Illumination.SUNLIT,
+                        0,
+                        0,
+                        650,
+                        0.9,
+                        9000,
+                        6000,
+                        3000,
+                        0.8,
+                        70,
+                        40,
+                        0,
+                        0,
+                        0,
+                        0,
+                        "",
+                        1,
+                        START));
+    }
+
+    void hazard(String nodeId, HazardKind kind, double from, double to) {
+        hazards.put(nodeId, List.of(new HazardWindow(nodeId + kind, kind, at(from), at(to), 1, 1, 1, 0, "ahead")));
+    }
+
+    void report(Proposal proposal, CommandStage stage, double seconds) {
+        long generation = proposal.placementGeneration() + (stage == CommandStage.VERIFIED ? 1 : 0);
+        desk.report(new CommandEvent(
+                proposal.commandId(),
+                proposal.workloadId(),
+                proposal.sourceNodeId(),
+                stage,
+                generation,
+                "done",
+                at(seconds)));
+    }
+
+    void hold() {
+        act(OperatorVerb.HOLD, "fleet");
+    }
+
+    void act(OperatorVerb verb, String subject) {
+        desk.operate(new OperatorAction("a" + actions++, verb, subject, "mia", "because", Map.of(), START, START));
+    }
+
+    CommandState state(Proposal proposal) {
+        return ledger.get(proposal.commandId()).state();
+    }
+
+    String rule(Proposal proposal) {
+        return ledger.get(proposal.commandId()).rule();
+    }
+
+    @Override
+    public Optional<NodeSpec> spec(String nodeId) {
+        return Optional.of(new NodeSpec(
+                nodeId,
+                "twin",
+                "8x",
+                "dd650",
+                1,
+                8,
+                80,
+                100,
+                700,
+                500,
+                9000,
+                10_000,
+                0.3,
+                8000,
+                100,
+                10,
+                "standard",
+                false,
+                START));
+    }
+
+    @Override
+    public Optional<NodeStatus> status(String nodeId) {
+        return Optional.ofNullable(statuses.get(nodeId));
+    }
+
+    @Override
+    public List<HazardWindow> hazards(String nodeId) {
+        return hazards.getOrDefault(nodeId, List.of());
+    }
+
+    @Override
+    public int fleetNodes() {
+        return 10;
+    }
+
+    @Override
+    public int planeNodes(String planeKey) {
+        return 10;
+    }
+
+    @Override
+    public void ledger(CommandEntry entry) {
+        ledger.put(entry.commandId(), entry);
+    }
+
+    @Override
+    public void issue(Command command) {
+        issued.add(command);
+    }
+
+    /** Memory in maps. */
+    static final class Memory implements GateMemory {
+
+        private final Map<String, CommandEntry> commands = new LinkedHashMap<>();
+        private final Map<String, Workload> workloads = new LinkedHashMap<>();
+        private final Map<String, Long> epochs = new HashMap<>();
+        private Optional<OperatorAction> hold = Optional.empty();
+
+        @Override
+        public Optional<CommandEntry> command(String commandId) {
+            return Optional.ofNullable(commands.get(commandId));
+        }
+
+        @Override
+        public void keep(CommandEntry entry) {
+            commands.put(entry.commandId(), entry);
+        }
+
+        @Override
+        public void forget(String commandId) {
+            commands.remove(commandId);
+        }
+
+        @Override
+        public void eachCommand(Consumer<CommandEntry> consumer) {
+            commands.values().forEach(consumer);
+        }
+
+        @Override
+        public void keep(Workload workload) {
+            workloads.put(workload.workloadId(), workload);
+        }
+
+        @Override
+        public void eachWorkload(Consumer<Workload> consumer) {
+            workloads.values().forEach(consumer);
+        }
+
+        @Override
+        public long epoch(String workloadId) {
+            return epochs.getOrDefault(workloadId, Long.MIN_VALUE);
+        }
+
+        @Override
+        public void keepEpoch(String workloadId, long epoch) {
+            epochs.put(workloadId, epoch);
+        }
+
+        @Override
+        public Optional<OperatorAction> hold() {
+            return hold;
+        }
+
+        @Override
+        public void keepHold(Optional<OperatorAction> action) {
+            hold = action;
+        }
+    }
+}
