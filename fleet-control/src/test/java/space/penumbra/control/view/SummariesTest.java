@@ -1,0 +1,96 @@
+package space.penumbra.control.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static space.penumbra.control.Samples.action;
+import static space.penumbra.control.Samples.alarm;
+import static space.penumbra.control.Samples.at;
+import static space.penumbra.control.Samples.hazards;
+import static space.penumbra.control.Samples.move;
+import static space.penumbra.control.Samples.node;
+import static space.penumbra.control.Samples.status;
+import static space.penumbra.control.Samples.window;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import space.penumbra.domain.alarm.AlarmChange;
+import space.penumbra.domain.alarm.AlarmDesk;
+import space.penumbra.domain.alarm.AlarmDeskEntry;
+import space.penumbra.domain.hazard.HazardKind;
+import space.penumbra.domain.limits.LimitLevel;
+import space.penumbra.domain.migration.CommandEntry;
+import space.penumbra.domain.migration.CommandState;
+import space.penumbra.domain.operator.OperatorVerb;
+
+/** Node a: 10 kWh at 90 %, floor 30 %, drawing 6 kW of 9 kW in the Sun. */
+class SummariesTest {
+
+    private final FleetView view = new FleetView();
+
+    @BeforeEach
+    void fleet() {
+        view.put(node("a", 1));
+        view.put(status("a", 0));
+    }
+
+    @Test
+    void aQuietFleetIsSafe() {
+        FleetSummary summary = Summaries.of(view);
+        assertThat(summary.safeForNextOrbit().safe()).isTrue();
+        assertThat(summary.nodes()).isEqualTo(1);
+        assertThat(summary.gpus()).isEqualTo(8);
+        assertThat(summary.byLevel()).containsEntry(LimitLevel.IN_LIMITS, 1).containsEntry(LimitLevel.SEVERE, 0);
+    }
+
+    @Test
+    void aBatteryThatLastsIsNoRiskAndOneThatDoesNotNeedsACommand() {
+        // Full after 600 s at +3 kW (90 % + 5 %): 35 min at 6 kW take 35 %, 70 min take 70 %.
+        view.put(hazards("a", window("a", HazardKind.UMBRA, 600, 600 + 35 * 60)));
+        assertThat(Summaries.nextHour(view)).isEqualTo(new FleetSummary.NextHour(1, 0, 0, 0));
+        view.put(hazards("a", window("a", HazardKind.UMBRA, 600, 600 + 70 * 60)));
+        assertThat(Summaries.nextHour(view)).isEqualTo(new FleetSummary.NextHour(1, 0, 1, 1));
+        assertThat(Summaries.of(view).safeForNextOrbit().reasons())
+                .singleElement()
+                .asString()
+                .contains("no command: a");
+
+        view.put(command(CommandState.ISSUED, 1));
+        assertThat(Summaries.nextHour(view)).isEqualTo(new FleetSummary.NextHour(1, 0, 1, 0));
+        assertThat(Summaries.of(view).safeForNextOrbit().safe()).isTrue();
+    }
+
+    @Test
+    void holdSilenceAndGraveAlarmsSpeakAgainstIt() {
+        view.put(status("a", LimitLevel.IN_LIMITS, true, 10));
+        view.put(action("h", OperatorVerb.HOLD, "fleet", 5));
+        AlarmDeskEntry grave = AlarmDesk.hear(null, alarm("a", AlarmChange.RAISED, LimitLevel.CRITICAL, 1, 5))
+                .orElseThrow();
+        view.put(grave);
+        FleetSummary summary = Summaries.of(view);
+        assertThat(summary.safeForNextOrbit().reasons()).hasSize(3);
+        assertThat(summary.alarms().unacknowledged()).isEqualTo(1);
+
+        view.put(AlarmDesk.operate(grave, action("k", OperatorVerb.ACKNOWLEDGE, "a/hot", 20))
+                .orElseThrow());
+        view.put(action("r", OperatorVerb.RELEASE, "fleet", 30));
+        view.put(action("h", OperatorVerb.HOLD, "fleet", 5)); // a repetition of the first
+        view.put(status("a", 40));
+        assertThat(Summaries.of(view).safeForNextOrbit().reasons()).isEmpty();
+    }
+
+    @Test
+    void theBookCountsEachCommandOnceInItsLastState() {
+        view.put(command(CommandState.PROPOSED, 0));
+        view.put(command(CommandState.ISSUED, 1));
+        view.put(command(CommandState.COMPLETED, 1));
+        view.put(command(CommandState.COMPLETED, 1));
+        FleetSummary summary = Summaries.of(view);
+        assertThat(summary.commands().byState()).containsOnly(java.util.Map.entry("COMPLETED", 1));
+        assertThat(summary.commands().issuedTotal()).isEqualTo(1);
+        assertThat(summary.savedGpuHours()).isEqualTo(3.5);
+    }
+
+    private static CommandEntry command(CommandState state, int attempts) {
+        return new CommandEntry(move("w1", "a", "b", 1, 1), state, "", List.of(), Double.NaN, attempts, at(1));
+    }
+}
