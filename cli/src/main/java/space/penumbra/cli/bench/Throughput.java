@@ -68,9 +68,9 @@ final class Throughput {
                 for (int round = 0; round <= rounds; round++) {
                     raw.add(topic.poll(cpu, most));
                     progress.at(round * 3L + 1);
-                    flink.submit("discard", discarding(kafka.bootstrap()));
+                    flink.submit("discard-" + round, discarding(kafka.bootstrap()));
                     discard.add(watch(cpu));
-                    flink.cancel("discard");
+                    flink.cancel("discard-" + round);
                     progress.at(round * 3L + 2);
                     String run = "health-" + round;
                     flink.submit(run, Jobs.graph(health, settings(kafka.bootstrap(), run)));

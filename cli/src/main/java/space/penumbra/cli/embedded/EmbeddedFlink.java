@@ -93,7 +93,7 @@ public final class EmbeddedFlink implements AutoCloseable {
     }
 
     /**
-     * Starts a job, or takes it up where it was left.
+     * Starts a job, or takes it up where it was left. A name can be submitted once in the life of a cluster.
      *
      * @return the savepoint or checkpoint from which it goes on, empty if it begins anew
      */
