@@ -69,6 +69,13 @@ public final class BenchCommand implements Runnable {
                             description = "Parallel tasks of Flink: 1 to 64 (default: ${DEFAULT-VALUE}).")
                     int parallelism,
             @Option(
+                            names = "--checkpoint-millis",
+                            paramLabel = "MS",
+                            defaultValue = "10000",
+                            description = "Time between checkpoints of the health job: 100 to 600000 (default:"
+                                    + " ${DEFAULT-VALUE}, as on a cluster).")
+                    long checkpointMillis,
+            @Option(
                             names = "--seconds",
                             paramLabel = "S",
                             defaultValue = "120",
@@ -80,10 +87,13 @@ public final class BenchCommand implements Runnable {
         require(frames >= 10_000 && frames <= 100_000_000, "--frames must be from 10000 to 100000000, not " + frames);
         require(rounds >= 1 && rounds <= 99, "--rounds must be from 1 to 99, not " + rounds);
         require(parallelism >= 1 && parallelism <= 64, "--parallelism must be from 1 to 64, not " + parallelism);
+        require(
+                checkpointMillis >= 100 && checkpointMillis <= 600_000,
+                "--checkpoint-millis must be from 100 to 600000, not " + checkpointMillis);
         require(seconds >= 5, "--seconds must be at least 5, not " + seconds);
         try (DataFolder folder = DataFolder.take(null, "bench")) {
             Throughput.Result result =
-                    new Throughput(folder.path(), nodes, frames, parallelism, Duration.ofSeconds(seconds)).run(rounds);
+                    new Throughput(folder.path(), nodes, frames, parallelism, checkpointMillis, Duration.ofSeconds(seconds)).run(rounds);
             tell(result);
             if (json != null) {
                 JsonFile.write(json, values(result));
@@ -117,6 +127,7 @@ public final class BenchCommand implements Runnable {
                 result.ratio(),
                 result.ratioPerCpu(),
                 result.stateBytesPerNode()));
+        out.println("a round of the health job wrote about " + result.written());
         out.flush();
     }
 
@@ -140,6 +151,7 @@ public final class BenchCommand implements Runnable {
         values.put("healthPerCpuSecond", Math.round(result.full().perCpuSecond()));
         values.put("ratioPerCpuSecond", result.ratioPerCpu());
         values.put("stateBytesPerNode", result.stateBytesPerNode());
+        values.put("written", result.written());
         values.put("processors", Runtime.getRuntime().availableProcessors());
         values.put("java", System.getProperty("java.version"));
         return values;

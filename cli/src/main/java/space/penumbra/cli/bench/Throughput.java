@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -17,15 +18,19 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import space.penumbra.cli.embedded.EmbeddedFlink;
 import space.penumbra.cli.embedded.EmbeddedKafka;
 import space.penumbra.cli.terminal.Progress;
 import space.penumbra.cli.terminal.UserError;
+import space.penumbra.cli.topics.Broker;
+import space.penumbra.cli.topics.Catalogue;
 import space.penumbra.jobs.Job;
 import space.penumbra.jobs.JobEnvironment;
 import space.penumbra.jobs.JobSettings;
 import space.penumbra.jobs.Jobs;
+import space.penumbra.wire.Topic;
 import space.penumbra.wire.Topics;
 
 /**
@@ -35,19 +40,20 @@ import space.penumbra.wire.Topics;
 final class Throughput {
 
     private static final Duration SAMPLE = Duration.ofMillis(10);
-    private static final long CHECKPOINT_MILLIS = 2000;
 
     private final Path folder;
     private final int nodes;
     private final long frames;
     private final int parallelism;
+    private final long checkpointMillis;
     private final Duration most;
 
-    Throughput(Path folder, int nodes, long frames, int parallelism, Duration most) {
+    Throughput(Path folder, int nodes, long frames, int parallelism, long checkpointMillis, Duration most) {
         this.folder = folder;
         this.nodes = nodes;
         this.frames = frames;
         this.parallelism = parallelism;
+        this.checkpointMillis = checkpointMillis;
         this.most = most;
     }
 
@@ -81,7 +87,25 @@ final class Throughput {
                 }
             }
             return new Result(
-                    nodes, frames, median(raw), median(discard), median(full), (double) stateBytes / nodes, full);
+                    nodes,
+                    frames,
+                    median(raw),
+                    median(discard),
+                    median(full),
+                    (double) stateBytes / nodes,
+                    written(kafka.bootstrap(), rounds + 1));
+        }
+    }
+
+    /** What a round wrote on average: transaction marks are in these offsets, a few for each checkpoint. */
+    private static Map<String, Long> written(String bootstrap, int rounds) {
+        try (Admin admin = Broker.reach(bootstrap)) {
+            Map<String, Catalogue.Held> held = new Catalogue(admin).held();
+            Map<String, Long> written = new LinkedHashMap<>();
+            for (Topic<?> topic : List.of(Topics.FLEET_STATUS, Topics.ALARMS_EVENTS, Topics.TELEMETRY_REJECTED)) {
+                written.put(topic.name(), held.get(topic.name()).records() / rounds);
+            }
+            return written;
         }
     }
 
@@ -94,7 +118,7 @@ final class Throughput {
                 "--parallelism",
                 Integer.toString(parallelism),
                 "--checkpoint-interval-millis",
-                Long.toString(CHECKPOINT_MILLIS));
+                Long.toString(checkpointMillis));
     }
 
     private static Map<String, String> reporting() {
@@ -170,7 +194,7 @@ final class Throughput {
      * @param discard Flink's source into nothing
      * @param full the health job
      * @param stateBytesPerNode size of a savepoint, by node
-     * @param fullRounds every round of the health job, the warm-up first
+     * @param written records that a round of the health job wrote, by topic
      */
     record Result(
             int nodes,
@@ -179,7 +203,7 @@ final class Throughput {
             Pace.Rate discard,
             Pace.Rate full,
             double stateBytesPerNode,
-            List<Pace.Rate> fullRounds) {
+            Map<String, Long> written) {
 
         double ratio() {
             return full.perSecond() / raw.perSecond();
