@@ -92,8 +92,9 @@ public final class BenchCommand implements Runnable {
                 "--checkpoint-millis must be from 100 to 600000, not " + checkpointMillis);
         require(seconds >= 5, "--seconds must be at least 5, not " + seconds);
         try (DataFolder folder = DataFolder.take(null, "bench")) {
-            Throughput.Result result =
-                    new Throughput(folder.path(), nodes, frames, parallelism, checkpointMillis, Duration.ofSeconds(seconds)).run(rounds);
+            Throughput.Result result = new Throughput(
+                            folder.path(), nodes, frames, parallelism, checkpointMillis, Duration.ofSeconds(seconds))
+                    .run(rounds);
             tell(result);
             if (json != null) {
                 JsonFile.write(json, values(result));

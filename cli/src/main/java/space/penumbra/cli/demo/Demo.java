@@ -15,6 +15,9 @@ import space.penumbra.cli.embedded.EmbeddedHistory;
 import space.penumbra.cli.embedded.EmbeddedKafka;
 import space.penumbra.cli.embedded.Ports;
 import space.penumbra.cli.terminal.UserError;
+import space.penumbra.control.FleetControl;
+import space.penumbra.control.FleetControlSettings;
+import space.penumbra.control.history.HistoryKind;
 import space.penumbra.jobs.InfluxApi;
 import space.penumbra.jobs.Job;
 import space.penumbra.jobs.JobSettings;
@@ -93,6 +96,13 @@ public final class Demo implements AutoCloseable {
             step.accept("starting the job " + job.name());
             goesOn |= flink.submit(job.name(), Jobs.graph(job, jobs)).isPresent();
         }
+        step.accept("starting fleet control");
+        FleetControl control = keep(
+                "fleet control",
+                FleetControl.start(FleetControlSettings.of(kafka.bootstrap(), data.resolve("control"))
+                        .withHttp("127.0.0.1", httpPort)
+                        .withHistory(HistoryKind.QUESTDB, history.url().toString(), "penumbra", "")));
+        httpPort = control.port();
         settings.webhooks().ifPresent(file -> {
             step.accept("starting webhooks");
             keep(
