@@ -12,7 +12,9 @@ import space.penumbra.cli.demo.DemoCommand;
 import space.penumbra.cli.detect.DetectCommand;
 import space.penumbra.cli.flink.JobCommand;
 import space.penumbra.cli.hazards.HazardsCommand;
+import space.penumbra.cli.ingest.IngestCommand;
 import space.penumbra.cli.operator.CtlCommand;
+import space.penumbra.cli.serve.ServeCommand;
 import space.penumbra.cli.topics.TopicsCommand;
 
 /** The root command: what every command shares, and the list of commands in the order in which a newcomer meets them. */
@@ -34,8 +36,10 @@ import space.penumbra.cli.topics.TopicsCommand;
             DemoCommand.class,
             HazardsCommand.class,
             DetectCommand.class,
+            IngestCommand.class,
             TopicsCommand.class,
             JobCommand.class,
+            ServeCommand.class,
             CtlCommand.class,
             BenchCommand.class
         })

@@ -196,7 +196,7 @@ public final class DemoCommand implements Callable<Integer> {
             out.println(
                     "  the ledger shows each workload that is moved out of the way, why, and how much time was left.");
             out.println("  Bring this machine in:  penumbra ingest prometheus --bootstrap " + demo.bootstrap()
-                    + " --url http://127.0.0.1:9100/metrics");
+                    + " --target this-host=http://127.0.0.1:9100");
             out.println(minutes == null ? "  Ctrl-C stops cleanly." : "  Stops after " + minutes + " minutes.");
         }
         out.flush();

@@ -1,0 +1,190 @@
+package space.penumbra.cli.serve;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import space.penumbra.cli.demo.StopSignal;
+import space.penumbra.cli.terminal.BootstrapOption;
+import space.penumbra.cli.terminal.UserError;
+import space.penumbra.cli.topics.Broker;
+import space.penumbra.control.FleetControl;
+import space.penumbra.control.FleetControlSettings;
+import space.penumbra.control.history.HistoryKind;
+import space.penumbra.webhooks.AlertWebhooks;
+import space.penumbra.webhooks.EndpointsFile;
+import space.penumbra.webhooks.WebhookSettings;
+
+/** {@code penumbra serve}: the long-running services of a cluster. */
+@Command(
+        name = "serve",
+        description = "Run a service until it is stopped: fleet control with the console, or the webhooks.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "fleet-control|alert-webhooks",
+        footer = {"", "Example: penumbra serve fleet-control --bootstrap kafka:9092 --state-dir /var/lib/penumbra"})
+public final class ServeCommand implements Runnable {
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing one of fleet-control, alert-webhooks");
+    }
+
+    @Command(
+            name = "fleet-control",
+            description = "Gate, command ledger, alarm desk, REST API and console.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Example: penumbra serve fleet-control --bootstrap kafka:9092 --history influxql"
+                        + " --history-url http://influxdb:8086"
+            })
+    int fleetControl(
+            @Mixin BootstrapOption kafka,
+            @Option(
+                            names = "--state-dir",
+                            paramLabel = "DIR",
+                            defaultValue = "${sys:user.home}/.penumbra/fleet-control",
+                            description =
+                                    "Local state; lost, it is read again from the topics (default: ${DEFAULT-VALUE}).")
+                    Path stateDir,
+            @Option(
+                            names = "--http-host",
+                            paramLabel = "ADDRESS",
+                            defaultValue = "127.0.0.1",
+                            description = "Address to listen on (default: ${DEFAULT-VALUE}: this machine alone).")
+                    String host,
+            @Option(
+                            names = "--http-port",
+                            paramLabel = "P",
+                            defaultValue = "8080",
+                            description = "Port to listen on; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+                    int port,
+            @Option(
+                            names = "--token-file",
+                            paramLabel = "FILE",
+                            description =
+                                    "File with the bearer token that changes need (default: only this machine may act).")
+                    Path tokenFile,
+            @Option(
+                            names = "--history",
+                            paramLabel = "KIND",
+                            defaultValue = "none",
+                            description = "The history store: none, influxql or questdb (default: ${DEFAULT-VALUE}).")
+                    HistoryKind history,
+            @Option(
+                            names = "--history-url",
+                            paramLabel = "URL",
+                            defaultValue = "",
+                            description = "Address of the history store.")
+                    String historyUrl,
+            @Option(
+                            names = "--history-database",
+                            paramLabel = "NAME",
+                            defaultValue = "penumbra",
+                            description = "Its database (default: ${DEFAULT-VALUE}).")
+                    String historyDatabase,
+            @Option(names = "--history-token-file", paramLabel = "FILE", description = "File with the store's token.")
+                    Path historyTokenFile) {
+        FleetControlSettings settings = FleetControlSettings.of(kafka.bootstrap(), stateDir)
+                .withHttp(host, port)
+                .withToken(secret(tokenFile))
+                .withHistory(history, historyUrl, historyDatabase, secret(historyTokenFile));
+        if (!settings.mistakes().isEmpty()) {
+            throw new ParameterException(
+                    spec.subcommands().get("fleet-control"), String.join("; ", settings.mistakes()));
+        }
+        StopSignal stop = StopSignal.install();
+        try (FleetControl control = FleetControl.start(settings)) {
+            say("fleet control on http://" + host + ":" + control.port() + " (Ctrl-C stops)");
+            while (!stop.await(TICK)) {
+                // Kafka Streams heals itself or says on the health page that it cannot.
+                continue;
+            }
+        } catch (IllegalStateException e) {
+            throw new UserError(e.getMessage(), e);
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "alert-webhooks",
+            description = "Deliver alarms and commands to the endpoints in a file, signed and retried.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example: penumbra serve alert-webhooks --bootstrap kafka:9092 --endpoints endpoints.json"})
+    int alertWebhooks(
+            @Mixin BootstrapOption kafka,
+            @Option(
+                            names = "--endpoints",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "Who gets what; secrets are named there, never written.")
+                    Path endpoints,
+            @Option(
+                            names = "--from",
+                            paramLabel = "latest|earliest",
+                            defaultValue = "latest",
+                            description = "Where to begin the first time (default: ${DEFAULT-VALUE}).")
+                    FirstStart from,
+            @Option(
+                            names = "--status-port",
+                            paramLabel = "P",
+                            defaultValue = "-1",
+                            description =
+                                    "Port of a page with health and metrics; -1 for none (default: ${DEFAULT-VALUE}).")
+                    int statusPort,
+            @Option(
+                            names = "--status-host",
+                            paramLabel = "ADDRESS",
+                            defaultValue = "127.0.0.1",
+                            description = "Address of that page (default: ${DEFAULT-VALUE}).")
+                    String statusHost) {
+        WebhookSettings settings = WebhookSettings.of(kafka.bootstrap(), EndpointsFile.read(endpoints, System::getenv))
+                .withFirstStart(from.name())
+                .withStatusPage(statusHost, statusPort);
+        Broker.reach(kafka.bootstrap()).close();
+        StopSignal stop = StopSignal.install();
+        try (AlertWebhooks webhooks = AlertWebhooks.start(settings)) {
+            say("webhooks to " + settings.endpoints().size() + " endpoints (Ctrl-C stops)");
+            while (!stop.await(TICK)) {
+                if (!webhooks.running()) {
+                    throw new UserError(
+                            "webhooks have stopped reading: see the log; nothing is lost, start them again");
+                }
+            }
+        }
+        return 0;
+    }
+
+    /** Where a consumer group without a position begins; in Kafka's own words. */
+    enum FirstStart {
+        latest,
+        earliest
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+
+    private static String secret(Path file) {
+        if (file == null) {
+            return "";
+        }
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UserError("cannot read the secret in " + file + ": check path and rights", e);
+        }
+    }
+}
