@@ -76,7 +76,18 @@ public record Inflow<T>(DataStream<T> values, DataStream<RejectedRecord> rejecte
      */
     public static <T> Inflow<T> table(
             StreamExecutionEnvironment env, JobSettings settings, String job, Topic<T> topic, TypeInformation<T> type) {
-        return read(env, settings, job, topic, type, Start.BEGINNING, Timeless.strategy());
+        return untimed(env, settings, job, topic, type, Start.BEGINNING);
+    }
+
+    /** Reads a topic whose records stand outside of time, from where the job says. */
+    public static <T> Inflow<T> untimed(
+            StreamExecutionEnvironment env,
+            JobSettings settings,
+            String job,
+            Topic<T> topic,
+            TypeInformation<T> type,
+            Start start) {
+        return read(env, settings, job, topic, type, start, Timeless.strategy());
     }
 
     private static <T> Inflow<T> read(

@@ -6,6 +6,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import space.penumbra.jobs.forecasts.ForecastsJob;
 import space.penumbra.jobs.health.HealthJob;
+import space.penumbra.jobs.history.HistoryJob;
 import space.penumbra.jobs.migrations.MigrationsJob;
 
 /** Every job, in the order of the data's way: the one source for the command line, deployment files and tests. */
@@ -26,7 +27,12 @@ public final class Jobs {
                     MigrationsJob.NAME,
                     MigrationsJob.class,
                     "status, hazards, workloads and the ledger in; proposals to cap, pause, move or resume out",
-                    MigrationsJob::define));
+                    MigrationsJob::define),
+            new Job(
+                    HistoryJob.NAME,
+                    HistoryJob.class,
+                    "frames, alarms, commands, hazards and space weather in; points of the history store out",
+                    HistoryJob::define));
 
     private Jobs() {}
 

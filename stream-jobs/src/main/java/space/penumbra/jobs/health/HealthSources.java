@@ -29,9 +29,10 @@ public final class HealthSources {
     /**
      * The source of a node topic.
      *
+     * @param job whose consumer group reads
      * @param bounded true to stop at the end of what is there now, for measurements
      */
-    public static KafkaSource<NodeInput> source(JobSettings settings, NodeTopic topic, boolean bounded) {
+    public static KafkaSource<NodeInput> source(JobSettings settings, String job, NodeTopic topic, boolean bounded) {
         Properties properties = KafkaProperties.consumer(settings);
         if (topic == NodeTopic.FRAMES) {
             properties.putIfAbsent("max.partition.fetch.bytes", "8388608");
@@ -40,9 +41,8 @@ public final class HealthSources {
         }
         KafkaSourceBuilder<NodeInput> builder = KafkaSource.<NodeInput>builder()
                 .setBootstrapServers(settings.bootstrap())
-                .setGroupId(settings.group(HealthJob.NAME))
-                .setClientIdPrefix(
-                        settings.group(HealthJob.NAME) + "-" + topic.topic().name())
+                .setGroupId(settings.group(job))
+                .setClientIdPrefix(settings.group(job) + "-" + topic.topic().name())
                 .setTopics(topic.topic().name())
                 .setStartingOffsets(Inflow.offsets(
                         topic == NodeTopic.FRAMES && !bounded ? Inflow.Start.COMMITTED : Inflow.Start.BEGINNING))
@@ -53,18 +53,18 @@ public final class HealthSources {
 
     /** Everything about nodes in one stream: frames, descriptions and hazard windows. */
     static DataStream<NodeInput> all(StreamExecutionEnvironment env, JobSettings settings) {
-        return stream(env, settings, NodeTopic.FRAMES, frameWatermarks())
+        return stream(env, settings, HealthJob.NAME, NodeTopic.FRAMES)
                 .union(
-                        stream(env, settings, NodeTopic.NODES, Timeless.strategy()),
-                        stream(env, settings, NodeTopic.HAZARDS, Timeless.strategy()));
+                        stream(env, settings, HealthJob.NAME, NodeTopic.NODES),
+                        stream(env, settings, HealthJob.NAME, NodeTopic.HAZARDS));
     }
 
-    private static DataStream<NodeInput> stream(
-            StreamExecutionEnvironment env,
-            JobSettings settings,
-            NodeTopic topic,
-            WatermarkStrategy<NodeInput> watermarks) {
+    /** One node topic as a stream for a job; only frames carry event time. */
+    public static DataStream<NodeInput> stream(
+            StreamExecutionEnvironment env, JobSettings settings, String job, NodeTopic topic) {
+        WatermarkStrategy<NodeInput> watermarks = topic == NodeTopic.FRAMES ? frameWatermarks() : Timeless.strategy();
         String name = topic.topic().name();
-        return env.fromSource(source(settings, topic, false), watermarks, name).uid(name + "-source");
+        return env.fromSource(source(settings, job, topic, false), watermarks, name)
+                .uid(name + "-source");
     }
 }

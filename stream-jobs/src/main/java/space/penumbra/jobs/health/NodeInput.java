@@ -43,11 +43,26 @@ public final class NodeInput {
     }
 
     /** The node that it speaks of, by the record's key; empty if there was none. */
-    String node() {
+    public String node() {
         if (node == null) {
             node = new String(key, UTF_8);
         }
         return node;
+    }
+
+    /** The topic that it came from. */
+    public NodeTopic topic() {
+        return topic;
+    }
+
+    /** Whether it is a frame too far ahead of the fleet's time. */
+    public boolean ahead() {
+        return ahead;
+    }
+
+    /** The record's value as it came; not copied. */
+    public byte[] value() {
+        return value;
     }
 
     RejectedRecord rejected(RejectionReason reason, String detail, long timeMillis) {

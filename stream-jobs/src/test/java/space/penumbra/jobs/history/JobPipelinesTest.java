@@ -1,0 +1,111 @@
+package space.penumbra.jobs.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import space.penumbra.domain.alarm.AlarmEvent;
+import space.penumbra.domain.fleet.NodeStatus;
+import space.penumbra.domain.limits.DefaultRules;
+import space.penumbra.domain.limits.LimitRule;
+import space.penumbra.domain.telemetry.TelemetryFrame;
+import space.penumbra.jobs.InfluxApi;
+import space.penumbra.jobs.JobEnvironment;
+import space.penumbra.jobs.JobSettings;
+import space.penumbra.jobs.WireTypes;
+import space.penumbra.jobs.health.BoundedNodes;
+import space.penumbra.jobs.health.HealthJob;
+import space.penumbra.jobs.health.HealthOutput;
+
+/** The jobs between their sources and sinks, on a cluster with two tasks. */
+class JobPipelinesTest {
+
+    @RegisterExtension
+    static final MiniClusterExtension CLUSTER = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
+            .setNumberTaskManagers(1)
+            .setNumberSlotsPerTaskManager(2)
+            .build());
+
+    private static StreamExecutionEnvironment environment(JobSettings settings) {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        JobEnvironment.prepare(env, settings);
+        return env;
+    }
+
+    private static List<TelemetryFrame> fleet() {
+        List<TelemetryFrame> frames = new ArrayList<>();
+        for (int second = 0; second < 180; second++) {
+            for (int node = 0; node < 10; node++) {
+                // Node 3 is hot in its second minute.
+                double celsius = node == 3 && second >= 60 && second < 120 ? 90 : 60;
+                frames.add(BoundedNodes.frame("n" + node, second, celsius));
+            }
+        }
+        return frames;
+    }
+
+    @Test
+    void writesOnePointPerNodeAndMinute() throws Exception {
+        try (StubStore store = new StubStore()) {
+            JobSettings settings = JobSettings.at("127.0.0.1:9")
+                    .withParallelism(2)
+                    .withHistory(store.url(), InfluxApi.V2, "penumbra", "", 60);
+            StreamExecutionEnvironment env = environment(settings);
+            HistoryJob.frames(BoundedNodes.frames(env, fleet()), 60)
+                    .sinkTo(new StoreSink(settings))
+                    .uid("store-sink");
+            env.execute("history");
+
+            // Ten nodes, three minutes; 60 frames of 90 degrees are their own mean.
+            assertThat(store.lines).hasSize(30).allMatch(line -> line.startsWith("node,node=n"));
+            assertThat(store.lines.stream().filter(line -> line.contains("gpuTemperatureMaxCelsius=90.0")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("node,node=n3 ")
+                    .endsWith(" 1782043260000");
+        }
+    }
+
+    @Test
+    void raisesTheOneAlarmAndGivesEveryNodeItsStatus() throws Exception {
+        StreamExecutionEnvironment env =
+                environment(JobSettings.at("127.0.0.1:9").withParallelism(2));
+        HealthOutput found = HealthJob.monitor(
+                BoundedNodes.frames(env, fleet()),
+                env.fromData(List.<LimitRule>of(rule()), WireTypes.of(LimitRule.class))
+                        .uid("rules"));
+        List<String> alarms = new ArrayList<>();
+        List<String> statuses = new ArrayList<>();
+        var alarmTexts = found.alarms()
+                .filter(event -> !event.ruleId().equals("silence"))
+                .uid("without-silence")
+                .map(JobPipelinesTest::text, Types.STRING)
+                .uid("alarm-texts")
+                .collectAsync();
+        var statusTexts = found.status()
+                .map(NodeStatus::nodeId, Types.STRING)
+                .uid("status-nodes")
+                .collectAsync();
+        env.executeAsync("health");
+        alarmTexts.forEachRemaining(alarms::add);
+        statusTexts.forEachRemaining(statuses::add);
+
+        assertThat(alarms).containsExactly("n3/gpu-temperature RAISED", "n3/gpu-temperature RETURNED");
+        assertThat(statuses).hasSizeGreaterThanOrEqualTo(60);
+        assertThat(statuses.stream().distinct()).hasSize(10);
+    }
+
+    private static String text(AlarmEvent event) {
+        return event.alarmKey() + " " + event.change();
+    }
+
+    private static LimitRule rule() {
+        return DefaultRules.all().get(0);
+    }
+}
