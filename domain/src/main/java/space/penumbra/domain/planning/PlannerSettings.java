@@ -64,6 +64,27 @@ public record PlannerSettings(
                 maxInFlightRatio);
     }
 
+    /**
+     * The same for a planner that reads its facts late, as when it catches up after a stop: what it decides reaches the nodes later by as
+     * much.
+     *
+     * @param lagSeconds event time by which the plan's clock is behind the fleet's
+     */
+    public PlannerSettings behind(double lagSeconds) {
+        // A lag of one latency is the ordinary one, and already counted in it.
+        double extra = Math.max(0, lagSeconds - commandLatencySeconds);
+        return new PlannerSettings(
+                commandLatencySeconds + extra,
+                statusMaxAgeSeconds,
+                cycleSeconds,
+                lookaheadSeconds + extra,
+                minDwellSeconds,
+                residenceSeconds,
+                maxArrivals,
+                maxDepartures,
+                maxInFlightRatio);
+    }
+
     private static void requireAtLeast(String what, double value, double least) {
         if (!(value >= least)) {
             throw new IllegalArgumentException("The planner's " + what + " is " + value + ": give at least " + least);

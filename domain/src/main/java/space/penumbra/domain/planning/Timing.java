@@ -19,6 +19,8 @@ record Timing(double commit, double start, double deadline, double expected) {
     /** A checkpoint is written while the workload runs; this is ample. */
     private static final double CHECKPOINT_SECONDS = 30;
 
+    private static final double CHECKPOINT_AHEAD_SECONDS = 15;
+
     private static final double LATE_SECONDS = 60;
     private static final double CAP_SECONDS = 5;
     private static final double PAUSE_OVERHEAD_SECONDS = 3;
@@ -35,9 +37,12 @@ record Timing(double commit, double start, double deadline, double expected) {
             return new Timing(commit, 0, threat.deadlineSeconds(), total);
         }
         double expected = expected(decision.chosen().action(), decision.workload());
-        double ahead = decision.chosen().action() == ActionKind.CHECKPOINT ? 15 : LAST_RESPONSIBLE_SECONDS;
+        boolean checkpoint = decision.chosen().action() == ActionKind.CHECKPOINT;
+        // Where commands are slow in event time, so is their start: half of that is left for it.
+        double ahead = Math.max(checkpoint ? CHECKPOINT_AHEAD_SECONDS : LAST_RESPONSIBLE_SECONDS, latency / 2);
         boolean late = threat.onsetSeconds() < latency + expected;
-        if (late && decision.chosen().action() == ActionKind.CHECKPOINT) {
+        boolean pointless = checkpoint || latency > threat.onsetSeconds() + 3600 * threat.hours();
+        if (late && pointless) {
             return new Timing(Double.POSITIVE_INFINITY, 0, threat.onsetSeconds(), expected);
         }
         if (late) {

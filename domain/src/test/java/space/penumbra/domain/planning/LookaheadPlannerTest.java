@@ -282,6 +282,7 @@ class LookaheadPlannerTest {
 
         Plan plan = dark(2_000)
                 .node("lit", 10_000)
+                .node("other", 10_000)
                 .command(TestRegion.entry(move, CommandState.CANCELLED, "CANCEL_REQUESTED", in(-60)))
                 .plan();
 
@@ -373,6 +374,24 @@ class LookaheadPlannerTest {
     void decidesNothingOnFactsFromTheFuture() {
         // The topics are read again from their beginning: the clock is an hour behind what is known.
         assertThat(dark(2_000).node("lit", 10_000).at(in(-60)).plan().choices()).isEmpty();
+    }
+
+    @Test
+    void saysNothingThatWouldComeTooLate() {
+        // 1,200 s behind the fleet, 1,185 more than the ordinary 15: the eclipse in 360 s cannot be met, a pause can
+        // still help in it.
+        Plan late = new LookaheadPlanner(TestRegion.SETTINGS.behind(1_200))
+                .plan(dark(2_000).node("lit", 10_000).snapshot());
+        assertThat(late.choices().values()).noneMatch(choice -> choice.action() == ActionKind.MIGRATE);
+        assertThat(late.proposals()).isNotEmpty().allSatisfy(proposal -> {
+            assertThat(proposal.action()).isEqualTo(ActionKind.PAUSE);
+            assertThat(proposal.notAfter()).isAfter(in(20));
+        });
+
+        // 2,600 s behind, the eclipse of minute 6 to 42 is over before anything arrives.
+        Plan tooLate = new LookaheadPlanner(TestRegion.SETTINGS.behind(2_600))
+                .plan(dark(2_000).node("lit", 10_000).snapshot());
+        assertThat(tooLate.proposals()).isEmpty();
     }
 
     private static void assertNoMoveTo(TestRegion region) {

@@ -63,14 +63,16 @@ final class RegionPlanner extends KeyedProcessFunction<String, RegionFact, Propo
             return;
         }
         planAgain(context);
-        boolean caughtUp = context.timerService().currentProcessingTime() >= firstSeenMillis.value() + GRACE_MILLIS;
-        if (caughtUp && region.changed()) {
-            plan(Instant.ofEpochMilli(now), out);
+        long wall = context.timerService().currentProcessingTime();
+        boolean topicsRead = wall >= firstSeenMillis.value() + GRACE_MILLIS;
+        if (topicsRead && region.changed()) {
+            plan(Instant.ofEpochMilli(now), Instant.ofEpochMilli(wall), out);
         }
     }
 
-    private void plan(Instant now, Collector<Proposal> out) throws Exception {
-        PlannerSettings settings = PlannerSettings.LIVE.atPace(region.speed(), commitSeconds);
+    private void plan(Instant now, Instant wall, Collector<Proposal> out) throws Exception {
+        PlannerSettings settings =
+                PlannerSettings.LIVE.atPace(region.speed(), commitSeconds).behind(region.lagSeconds(now, wall));
         Plan plan = new LookaheadPlanner(settings).plan(region.snapshot(now));
         region.keep(plan);
         plan.proposals().forEach(out::collect);

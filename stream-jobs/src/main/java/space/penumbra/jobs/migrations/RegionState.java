@@ -1,5 +1,6 @@
 package space.penumbra.jobs.migrations;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,6 +108,14 @@ final class RegionState {
     double speed() throws Exception {
         FleetClock known = clock.value();
         return known == null ? 1 : known.speed();
+    }
+
+    /** Event time by which the plan's clock is behind the fleet's; 0 where nobody says how the fleet's time runs. */
+    double lagSeconds(Instant now, Instant wall) throws Exception {
+        FleetClock known = clock.value();
+        return known == null
+                ? 0
+                : Duration.between(now, known.eventTimeAt(wall)).toMillis() / 1000.0;
     }
 
     /** The region as it is, numbered above every plan before: even a job that lost its state goes on above, by the clock. */

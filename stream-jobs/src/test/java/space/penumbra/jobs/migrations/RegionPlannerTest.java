@@ -238,6 +238,18 @@ class RegionPlannerTest {
     }
 
     @Test
+    void holdsItsTongueWhileItCatchesUp() throws Exception {
+        // The fleet is at minute 60 already: the eclipse of minute 10 to 46 is over.
+        harness.setProcessingTime(NOON.toEpochMilli());
+        fact(RegionFact.of(new FleetClock(NOON, in(60), 1)));
+        region();
+        harness.setProcessingTime(NOON.toEpochMilli() + RegionPlanner.GRACE_MILLIS);
+        time(3);
+
+        assertThat(proposals()).isEmpty();
+    }
+
+    @Test
     void sleepsWhileNothingChanges() throws Exception {
         region();
         harness.setProcessingTime(RegionPlanner.GRACE_MILLIS);
