@@ -414,7 +414,7 @@ export function mount(root, [wanted]) {
         return ask({
             title: alarms.length === 1 ? 'Shelve this alarm?' : `Shelve ${alarms.length} alarms?`,
             confirm: 'Shelve',
-            intro: `${naming(alarms)}. It stays quiet until the time runs out, also if it gets worse.`,
+            intro: `${naming(alarms)}. It stays quiet until the time runs out or it gets worse.`,
             fields: [
                 {
                     name: 'seconds',
