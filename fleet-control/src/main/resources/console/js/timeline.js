@@ -15,7 +15,7 @@ const gutter = width => (width < 560 ? 112 : 148);
 class Scale {
     constructor(width, from, to) {
         this.left = gutter(width);
-        this.right = width - 10;
+        this.right = width - 20;
         this.from = from;
         this.to = to;
     }

@@ -3,7 +3,7 @@
 import * as clock from '../clock.js';
 import {get} from '../api.js';
 import {h, keyed, scrollable, set, text} from '../dom.js';
-import {away, ILLUMINATIONS, LEVELS, millis, number, rank, word} from '../format.js';
+import {away, ILLUMINATIONS, LEVELS, millis, number, plural, rank, word} from '../format.js';
 import {density, presentKinds} from '../hazards.js';
 import {FleetMap} from '../map.js';
 import {
@@ -35,9 +35,14 @@ const FIGURES = [
         'uncovered',
         'Without a plan',
         s => number(s.nextHour?.uncovered),
-        s => `of ${number(s.nextHour?.nodesAtRisk)} nodes at risk, 1 h`,
+        s => `of ${plural(s.nextHour?.nodesAtRisk ?? 0, 'node')} at risk, 1 h`,
     ],
-    ['alarms', 'Unacknowledged', s => number(s.alarms?.unacknowledged), s => `of ${number(s.alarms?.active)} alarms`],
+    [
+        'alarms',
+        'Unacknowledged',
+        s => number(s.alarms?.unacknowledged),
+        s => 'of ' + plural(s.alarms?.active ?? 0, 'alarm'),
+    ],
     [
         'workloads',
         'Workloads running',

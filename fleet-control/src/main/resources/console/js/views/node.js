@@ -393,8 +393,8 @@ export function mount(root, [id]) {
                     'div',
                     {class: 'empty'},
                     h('strong', null, 'No history to plot'),
-                    error.message,
-                    ' The readings above are live all the same.',
+                    h('p', null, error.message),
+                    h('p', null, 'The readings above are live all the same.'),
                 ),
             );
             return;
