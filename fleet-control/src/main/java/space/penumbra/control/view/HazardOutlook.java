@@ -16,12 +16,17 @@ import space.penumbra.domain.hazard.HazardWindow;
  *
  * @param umbraEntries number of entries into umbra
  * @param saaEntries number of entries into the South Atlantic Anomaly
- * @param atRisk nodes whose battery would fall below its floor in an eclipse that begins in this hour
- * @param uncovered those of them from which no live command takes load
+ * @param atRisk nodes whose battery would fall below its floor, at the load of now, in an eclipse that has begun or begins in
+ *     this hour
+ * @param uncovered nodes whose battery would fall below its floor in an eclipse that has begun or begins within the last
+ *     responsible minute, and from which no live command takes load: nobody is going to act in time
  */
 record HazardOutlook(int umbraEntries, int saaEntries, Set<String> atRisk, Set<String> uncovered) {
 
     private static final Duration HOUR = Duration.ofHours(1);
+
+    /** The planner commits at the last responsible moment; before it, a node without a command is no omission. */
+    private static final Duration LAST_RESPONSIBLE = Duration.ofSeconds(60);
 
     static HazardOutlook of(FleetView view) {
         Instant now = view.time();
@@ -32,22 +37,25 @@ record HazardOutlook(int umbraEntries, int saaEntries, Set<String> atRisk, Set<S
         int umbra = 0;
         int saa = 0;
         Set<String> atRisk = new TreeSet<>();
+        Set<String> uncovered = new TreeSet<>();
         for (NodeSpec spec : view.specs()) {
             for (HazardWindow window : spec.retired() ? List.<HazardWindow>of() : view.hazards(spec.nodeId())) {
                 boolean enters = window.start().isAfter(now) && !window.start().isAfter(now.plus(HOUR));
                 if (enters && window.kind() == HazardKind.SAA) {
                     saa++;
-                } else if (enters && window.kind() == HazardKind.UMBRA) {
-                    umbra++;
+                } else if (window.kind() == HazardKind.UMBRA && (enters || window.contains(now))) {
+                    umbra += enters ? 1 : 0;
                     if (view.status(spec.nodeId())
                             .filter(status -> emptied(spec, status, window, now))
                             .isPresent()) {
                         atRisk.add(spec.nodeId());
+                        if (!window.start().isAfter(now.plus(LAST_RESPONSIBLE))) {
+                            uncovered.add(spec.nodeId());
+                        }
                     }
                 }
             }
         }
-        Set<String> uncovered = new TreeSet<>(atRisk);
         uncovered.removeAll(covered);
         return new HazardOutlook(umbra, saa, atRisk, uncovered);
     }
@@ -58,8 +66,9 @@ record HazardOutlook(int umbraEntries, int saaEntries, Set<String> atRisk, Set<S
             return false;
         }
         double surplus = Math.max(0, status.solarPowerWatts() - status.loadPowerWatts());
-        double gained = surplus * hours(now, window.start()) / spec.batteryWattHours();
-        double drained = status.loadPowerWatts() * hours(window.start(), window.end()) / spec.batteryWattHours();
+        Instant darkFrom = window.start().isAfter(now) ? window.start() : now;
+        double gained = surplus * hours(now, darkFrom) / spec.batteryWattHours();
+        double drained = status.loadPowerWatts() * hours(darkFrom, window.end()) / spec.batteryWattHours();
         double left = Math.min(1, status.batteryChargeRatio() + gained) - drained;
         return left < spec.batteryFloorRatio();
     }

@@ -48,6 +48,12 @@ class SummariesTest {
         view.put(hazards("a", window("a", HazardKind.UMBRA, 600, 600 + 35 * 60)));
         assertThat(Summaries.nextHour(view)).isEqualTo(new FleetSummary.NextHour(1, 0, 0, 0));
         view.put(hazards("a", window("a", HazardKind.UMBRA, 600, 600 + 70 * 60)));
+        assertThat(Summaries.nextHour(view)).isEqualTo(new FleetSummary.NextHour(1, 0, 1, 0));
+
+        // 60 s before the eclipse is the last responsible moment: 90 % + 0.5 % - 70 % is below the floor of 30 %.
+        view.put(hazards("a", window("a", HazardKind.UMBRA, 61, 61 + 70 * 60)));
+        assertThat(Summaries.nextHour(view)).isEqualTo(new FleetSummary.NextHour(1, 0, 1, 0));
+        view.put(hazards("a", window("a", HazardKind.UMBRA, 60, 60 + 70 * 60)));
         assertThat(Summaries.nextHour(view)).isEqualTo(new FleetSummary.NextHour(1, 0, 1, 1));
         assertThat(Summaries.of(view).safeForNextOrbit().reasons())
                 .singleElement()

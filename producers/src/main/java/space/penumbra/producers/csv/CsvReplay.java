@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import space.penumbra.domain.fleet.NodeSpec;
+import space.penumbra.domain.limits.DefaultRules;
 import space.penumbra.domain.telemetry.TelemetryFrame;
 import space.penumbra.producers.live.FleetTime;
 import space.penumbra.producers.live.IngestStatistics;
@@ -244,7 +245,7 @@ public final class CsvReplay implements AutoCloseable {
                         Double.NaN,
                         Double.NaN,
                         intervalSeconds,
-                        "default",
+                        DefaultRules.ORBITAL,
                         false,
                         frame.time()));
     }

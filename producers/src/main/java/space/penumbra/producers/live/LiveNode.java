@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import space.penumbra.domain.fleet.NodeSpec;
+import space.penumbra.domain.limits.DefaultRules;
 import space.penumbra.domain.telemetry.TelemetryFrame;
 import space.penumbra.producers.publish.TopicPublisher;
 import space.penumbra.wire.Topics;
@@ -96,7 +97,7 @@ final class LiveNode {
                         Double.NaN,
                         Double.NaN,
                         intervalSeconds * time.speed(),
-                        "default",
+                        DefaultRules.HOST,
                         false,
                         time.at(clock.instant())));
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import space.penumbra.domain.fleet.NodeSpec;
+import space.penumbra.domain.limits.DefaultRules;
 import space.penumbra.orbit.elements.ElementsReader;
 import space.penumbra.orbit.elements.ElementsReading;
 import space.penumbra.orbit.elements.MeanElements;
@@ -98,7 +99,7 @@ public final class OrbitsIngest {
                 Double.NaN,
                 Double.NaN,
                 NEVER_SECONDS,
-                "default",
+                DefaultRules.ORBITAL,
                 false,
                 elements.epoch());
     }

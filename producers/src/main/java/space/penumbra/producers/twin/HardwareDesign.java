@@ -2,6 +2,7 @@ package space.penumbra.producers.twin;
 
 import java.time.Instant;
 import space.penumbra.domain.fleet.NodeSpec;
+import space.penumbra.domain.limits.DefaultRules;
 import space.penumbra.orbit.constellation.ConstellationSlot;
 import space.penumbra.orbit.power.Battery;
 import space.penumbra.orbit.power.ComputeLoad;
@@ -55,7 +56,7 @@ final class HardwareDesign {
                 load,
                 100,
                 reportIntervalSeconds,
-                "default",
+                DefaultRules.ORBITAL,
                 false,
                 time);
     }
