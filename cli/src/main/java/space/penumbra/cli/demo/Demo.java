@@ -167,10 +167,14 @@ public final class Demo implements AutoCloseable {
         return flink.status();
     }
 
-    /** Stops the fleet and waits until everything that it published is dealt with. */
-    public void drain(Consumer<String> step) {
+    /** Stops the fleet: from here on nothing new is published. */
+    public void stopFleet(Consumer<String> step) {
         step.accept("stopping the fleet");
         closeUntil("fleet");
+    }
+
+    /** Waits until everything that the fleet published is dealt with. */
+    public void drain(Consumer<String> step) {
         step.accept("finishing what is under way");
         new Drain(kafka.bootstrap()).await();
     }

@@ -224,10 +224,14 @@ public final class DemoCommand implements Callable<Integer> {
 
     /** Stops in order; counts what it came to if somebody wants to know. */
     private int finish(Demo demo, Steps steps, PrintWriter out) {
-        demo.drain(steps);
+        boolean counted = json != null || minutes != null;
+        demo.stopFleet(steps);
         TwinStatistics fleet = demo.fleet();
+        if (counted) {
+            demo.drain(steps);
+        }
         demo.stopApplications(steps);
-        if (json == null && minutes == null) {
+        if (!counted) {
             steps.accept("stopping Kafka");
             demo.close();
             steps.done();
