@@ -135,9 +135,9 @@ public final class DemoCommand implements Callable<Integer> {
                 : LogFile.in(dataDir.resolve("logs"));
         PrintWriter out = spec.commandLine().getOut();
         Steps steps = new Steps(spec.commandLine().getErr());
-        StopSignal stop = StopSignal.install();
         long began = System.nanoTime();
-        try (Demo demo = Demo.start(settings, steps)) {
+        try (StopSignal stop = StopSignal.install();
+                Demo demo = Demo.start(settings, steps)) {
             steps.done();
             greet(demo, log, out, (System.nanoTime() - began) / 1e9);
             Optional<String> failure = watch(demo, stop);

@@ -1,7 +1,10 @@
 package space.penumbra.cli.demo;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -9,9 +12,10 @@ import java.util.concurrent.TimeUnit;
  * Ctrl-C and {@code kill} as a wish to stop cleanly: the program goes on until its main thread has put everything away. A second one ends
  * it at once.
  */
-public final class StopSignal {
+public final class StopSignal implements AutoCloseable {
 
     private final CountDownLatch wished = new CountDownLatch(1);
+    private final Deque<Runnable> restore = new ArrayDeque<>();
 
     private StopSignal() {}
 
@@ -32,6 +36,13 @@ public final class StopSignal {
             Thread.currentThread().interrupt();
             return true;
         }
+    }
+
+    /** Gives the signals back to whoever had them before. */
+    @Override
+    public void close() {
+        restore.forEach(Runnable::run);
+        restore.clear();
     }
 
     private void received() {
@@ -56,9 +67,19 @@ public final class StopSignal {
                         return method.getName().equals("hashCode") ? System.identityHashCode(proxy) : proxy == args[0];
                     });
             Object signal = signalType.getConstructor(String.class).newInstance(name);
-            signalType.getMethod("handle", signalType, handlerType).invoke(null, signal, handler);
+            Method handle = signalType.getMethod("handle", signalType, handlerType);
+            Object before = handle.invoke(null, signal, handler);
+            restore.push(() -> giveBack(handle, signal, before));
         } catch (ReflectiveOperationException | RuntimeException e) {
             Runtime.getRuntime().addShutdownHook(new Thread(this::received, "stop-on-" + name));
+        }
+    }
+
+    private static void giveBack(Method handle, Object signal, Object before) {
+        try {
+            handle.invoke(null, signal, before);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Cannot give back " + signal, e);
         }
     }
 }

@@ -29,7 +29,6 @@ final class Watched {
      * @param statistics what it has done so far; null if it has none
      */
     int run(Runnable run, Runnable stop, Supplier<IngestStatistics> statistics) {
-        StopSignal signal = StopSignal.install();
         RuntimeException[] failure = new RuntimeException[1];
         Thread thread = new Thread(
                 () -> {
@@ -40,13 +39,15 @@ final class Watched {
                     }
                 },
                 "penumbra-ingest");
-        thread.start();
-        while (thread.isAlive()) {
-            if (signal.await(TICK)) {
-                stop.run();
-                join(thread);
+        try (StopSignal signal = StopSignal.install()) {
+            thread.start();
+            while (thread.isAlive()) {
+                if (signal.await(TICK)) {
+                    stop.run();
+                    join(thread);
+                }
+                show(statistics.get());
             }
-            show(statistics.get());
         }
         if (Terminal.present()) {
             err.print("\r\u001b[K");

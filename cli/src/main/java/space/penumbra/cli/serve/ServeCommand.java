@@ -104,8 +104,8 @@ public final class ServeCommand implements Runnable {
             throw new ParameterException(
                     spec.subcommands().get("fleet-control"), String.join("; ", settings.mistakes()));
         }
-        StopSignal stop = StopSignal.install();
-        try (FleetControl control = FleetControl.start(settings)) {
+        try (StopSignal stop = StopSignal.install();
+                FleetControl control = FleetControl.start(settings)) {
             say("fleet control on http://" + host + ":" + control.port() + " (Ctrl-C stops)");
             while (!stop.await(TICK)) {
                 // Kafka Streams heals itself or says on the health page that it cannot.
@@ -153,8 +153,8 @@ public final class ServeCommand implements Runnable {
                 .withFirstStart(from.name())
                 .withStatusPage(statusHost, statusPort);
         Broker.reach(kafka.bootstrap()).close();
-        StopSignal stop = StopSignal.install();
-        try (AlertWebhooks webhooks = AlertWebhooks.start(settings)) {
+        try (StopSignal stop = StopSignal.install();
+                AlertWebhooks webhooks = AlertWebhooks.start(settings)) {
             say("webhooks to " + settings.endpoints().size() + " endpoints (Ctrl-C stops)");
             while (!stop.await(TICK)) {
                 if (!webhooks.running()) {

@@ -13,9 +13,12 @@ public final class LogFile {
 
     private LogFile() {}
 
-    /** Logs to {@code penumbra.log} in this folder. */
+    /** Logs to {@code penumbra.log} in this folder, unless the property says where; returns the file. */
     public static Path in(Path folder) {
-        System.setProperty(FOLDER_PROPERTY, folder.toString());
-        return folder.resolve("penumbra.log");
+        String asked = System.getProperty(FOLDER_PROPERTY);
+        if (asked == null) {
+            System.setProperty(FOLDER_PROPERTY, folder.toString());
+        }
+        return (asked == null ? folder : Path.of(asked)).resolve("penumbra.log");
     }
 }

@@ -1,0 +1,134 @@
+package space.penumbra.cli.operator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import space.penumbra.cli.Run;
+
+class CtlCommandTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<String> requests = new ArrayList<>();
+    private final List<JsonNode> bodies = new ArrayList<>();
+    private HttpServer server;
+    private String url;
+    private int status = 200;
+    private String answer = "{}";
+
+    @BeforeEach
+    void startServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::handle);
+        server.start();
+        url = "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.stop(0);
+    }
+
+    @Test
+    void showsTheAlarmsThatAreAskedFor() {
+        answer = """
+                {"items":[{"alarmKey":"a/gpu-temperature","level":"WARNING","state":"ACTIVE",
+                  "raisedAt":"2026-11-22T12:00:00Z","message":"GPU at 84 C, limit 80"}],"total":1}""";
+        Run run = ctl("alarms", "--level", "WARNING");
+        assertThat(run.code()).isZero();
+        assertThat(requests).containsExactly("GET /api/alarms?level=WARNING");
+        assertThat(run.out()).contains("a/gpu-temperature", "ACTIVE", "2026-11-22 12:00:00Z", "GPU at 84 C, limit 80");
+    }
+
+    @Test
+    void showsADashWhereNothingIsReported() {
+        answer = """
+                {"items":[{"nodeId":"host-1","level":"IN_LIMITS","batteryChargeRatio":null,"nextHazard":null}],"total":7}""";
+        Run run = ctl("nodes");
+        assertThat(run.out()).contains("host-1  IN_LIMITS  -").contains("1 of 7 shown");
+    }
+
+    @Test
+    void acknowledgesInSomebodysNameAndEscapesTheKey() {
+        status = 202;
+        Run run = ctl("ack", "dd650-03-07/gpu-temperature", "--operator", "mia", "--reason", "looking");
+        assertThat(run.code()).isZero();
+        assertThat(requests).containsExactly("POST /api/alarms/dd650-03-07%2Fgpu-temperature/acknowledge");
+        assertThat(bodies.get(0))
+                .isEqualTo(JSON.createObjectNode().put("operator", "mia").put("reason", "looking"));
+        assertThat(run.out())
+                .contains("acknowledged dd650-03-07/gpu-temperature")
+                .contains("mia");
+    }
+
+    @Test
+    void doesNothingWithoutAReason() {
+        Run run = ctl("hold");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("--reason");
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void passesOnWhyFleetControlRefused() {
+        status = 409;
+        answer = "{\"error\":\"Command c1 is COMPLETED: only a waiting command can be approved\"}";
+        Run run = ctl("approve", "c1", "--reason", "agreed");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("fleet control refused: Command c1 is COMPLETED");
+        assertThat(run.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void saysThatNobodyAnswers() {
+        Run run = Run.of("ctl", "nodes", "--url", "http://127.0.0.1:1");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("fleet control does not answer at http://127.0.0.1:1")
+                .contains("--url");
+    }
+
+    @Test
+    void refusesAnAddressThatIsNone() {
+        Run run = Run.of("ctl", "nodes", "--url", "localhost");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("'localhost' is no address");
+    }
+
+    @Test
+    void writesTheWholeAnswerForMachines() {
+        answer = "{\"items\":[],\"total\":0}";
+        assertThat(ctl("rules", "--json", "-").out()).contains("\"total\" : 0");
+    }
+
+    private Run ctl(String... args) {
+        List<String> all = new ArrayList<>(List.of("ctl"));
+        all.addAll(List.of(args));
+        all.addAll(List.of("--url", url));
+        return Run.of(all.toArray(String[]::new));
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        if (body.length > 0) {
+            bodies.add(JSON.readTree(body));
+        }
+        byte[] bytes = answer.getBytes(UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}
