@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every query of every panel, variable and annotation, against a real InfluxDB. */
+/** Every query of every panel, variable and annotation, against a real InfluxDB that the history job filled. */
 class DashboardQueriesIT {
 
     private static final String DATABASE = "penumbra";
@@ -32,7 +32,7 @@ class DashboardQueriesIT {
         }
         server = InfluxServer.start(program.get(), folder);
         server.create(DATABASE);
-        server.write(DATABASE, WrittenHistory.lines());
+        PipelineHistory.fill(server, DATABASE, folder);
     }
 
     @AfterAll
@@ -49,7 +49,7 @@ class DashboardQueriesIT {
     @ParameterizedTest
     @MethodSource("dashboards")
     void everyPanelAndVariableAnswersRows(Dashboard dashboard) throws IOException {
-        DashboardProbe probe = new DashboardProbe(server, DATABASE, WrittenHistory.BEGIN, WrittenHistory.END);
+        DashboardProbe probe = new DashboardProbe(server, DATABASE, PipelineHistory.begin(), PipelineHistory.end());
         assertThat(probe.complaints(Dashboards.folder().resolve(dashboard.file())))
                 .isEmpty();
     }
