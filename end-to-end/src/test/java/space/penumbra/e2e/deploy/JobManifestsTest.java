@@ -30,7 +30,7 @@ class JobManifestsTest {
         deployments().forEach(job -> deployed.put(job.name(), job.text("spec.job.entryClass")));
         Map<String, String> known = new TreeMap<>();
         Jobs.all().forEach((Job job) -> known.put(job.name(), job.mainClass().getName()));
-        assertThat(deployed).containsAllEntriesOf(known);
+        assertThat(deployed).isEqualTo(known);
     }
 
     @ParameterizedTest
