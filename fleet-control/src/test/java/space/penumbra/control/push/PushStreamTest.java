@@ -49,6 +49,8 @@ class PushStreamTest {
             view.put(status("b", LimitLevel.WARNING, false, 10));
             String batch = data(stream, "status");
             assertThat(batch).contains("\"ids\":[\"b\"]", "\"level\":[\"WARNING\"]", "2026-06-21T12:00:10Z");
+            view.put(status("a", 20));
+            assertThat(data(stream, "status")).contains("\"ids\":[\"a\"]");
         }
     }
 

@@ -44,8 +44,8 @@ class SummariesTest {
 
     @Test
     void aBatteryThatLastsIsNoRiskAndOneThatDoesNotNeedsACommand() {
-        // Full after 600 s at +3 kW (90 % + 5 %): 35 min at 6 kW take 35 %, 70 min take 70 %.
-        view.put(hazards("a", window("a", HazardKind.UMBRA, 600, 600 + 35 * 60)));
+        // 600 s at +3 kW make 90 % into 95 %; 62 min at 6 kW take 62 % and leave 33 %, 70 min leave 25 %.
+        view.put(hazards("a", window("a", HazardKind.UMBRA, 600, 600 + 62 * 60)));
         assertThat(Summaries.nextHour(view)).isEqualTo(new FleetSummary.NextHour(1, 0, 0, 0));
         view.put(hazards("a", window("a", HazardKind.UMBRA, 600, 600 + 70 * 60)));
         assertThat(Summaries.nextHour(view)).isEqualTo(new FleetSummary.NextHour(1, 0, 1, 0));
