@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import space.penumbra.domain.fleet.FleetClock;
 import space.penumbra.domain.fleet.NodeSpec;
+import space.penumbra.domain.limits.DefaultRules;
+import space.penumbra.domain.limits.LimitRule;
 import space.penumbra.domain.telemetry.Counter;
 import space.penumbra.domain.telemetry.Reading;
 import space.penumbra.domain.telemetry.TelemetryFrame;
@@ -155,6 +157,9 @@ class PrometheusIngestTest {
             assertThat(specs).hasSize(1);
             assertThat(specs.get(0).source()).isEqualTo("prometheus");
             assertThat(specs.get(0).plane()).isEqualTo(-1);
+            assertThat(DefaultRules.all())
+                    .extracting(LimitRule::profile)
+                    .contains(specs.get(0).limitsProfile());
             assertThat(specs.get(0).gpuCount()).isEqualTo(2);
             assertThat(specs.get(0).hardware()).isEqualTo("NVIDIA H100");
             // Five seconds of wall time at 60 times speed.
