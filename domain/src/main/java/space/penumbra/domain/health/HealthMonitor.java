@@ -32,8 +32,6 @@ public final class HealthMonitor {
 
     // A node that reports every second is not silent after three: link handovers take longer.
     private static final double SHORTEST_INTERVAL_SECONDS = 20;
-    // Silence is looked for again this soon where no rule names a time.
-    private static final long RECHECK_MILLIS = 600_000;
     private static final long SOONEST_RECHECK_MILLIS = 1_000;
 
     private final RuleBook rules;
@@ -122,7 +120,10 @@ public final class HealthMonitor {
         }
     }
 
-    /** Event time at which silence should be looked for next, judged at this event time. */
+    /**
+     * Event time at which silence should be looked for next, judged at this event time; {@link NodeHealth#NO_CHECK} when no
+     * rule has a further level, until the next frame.
+     */
     public long nextSilenceCheck(String id, NodeHealth of, long fleetMillis) {
         if (of.retired || of.order.newestMillis == Long.MIN_VALUE) {
             return NodeHealth.NO_CHECK;
@@ -134,7 +135,7 @@ public final class HealthMonitor {
         double next = rules.forNode(id, of.effectiveProfile())
                 .nextAbove(Signal.MISSED_REPORTS, Math.max(0, missedReports(of, fleetMillis)));
         if (Double.isInfinite(next)) {
-            return Math.max(fleetMillis, of.order.newestMillis) + RECHECK_MILLIS;
+            return NodeHealth.NO_CHECK;
         }
         long check = expectedSince(of, fleetMillis) + (long) Math.ceil(next * intervalMillis(of));
         return Math.max(check, fleetMillis + SOONEST_RECHECK_MILLIS);

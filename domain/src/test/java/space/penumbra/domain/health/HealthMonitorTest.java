@@ -126,6 +126,15 @@ class HealthMonitorTest implements HealthSink {
     }
 
     @Test
+    void looksForNoFurtherSilenceBeyondTheGravestLevel() {
+        frame(0, 60, 1);
+        monitor.silence(NODE, node, at(60 * 20));
+
+        assertThat(alarms).extracting(AlarmEvent::level).containsExactly(LimitLevel.CRITICAL);
+        assertThat(monitor.nextSilenceCheck(NODE, node, at(60 * 20))).isEqualTo(NodeHealth.NO_CHECK);
+    }
+
+    @Test
     void doesNotCallANodeSilentWhereNoContactIsExpected() {
         frame(0, 60, 1);
         noContact(30, 900);

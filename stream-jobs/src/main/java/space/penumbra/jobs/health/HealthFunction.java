@@ -142,6 +142,10 @@ final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInp
 
     @Override
     public void onTimer(long millis, OnTimerContext context, Collector<AlarmEvent> out) throws Exception {
+        if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+            // The stream has ended, or is drained: that nothing follows says nothing about a node.
+            return;
+        }
         begin(context, out);
         NodeHealth node = states.value();
         if (node == null || node.silenceCheckMillis != millis) {
