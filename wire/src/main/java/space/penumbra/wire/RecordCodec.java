@@ -1,10 +1,7 @@
 package space.penumbra.wire;
 
 import java.io.IOException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -105,9 +102,10 @@ public final class RecordCodec<T extends Record> implements Codec<T> {
                 return entries;
             case RECORD:
                 GenericRecord avro = new GenericData.Record(schema);
-                for (RecordComponent component : value.getClass().getRecordComponents()) {
-                    Schema.Field field = schema.getField(component.getName());
-                    avro.put(field.pos(), toAvro(read(component, value), field.schema()));
+                RecordShape shape = RecordShape.of(value.getClass());
+                for (int i = 0; i < shape.size(); i++) {
+                    Schema.Field field = schema.getFields().get(i);
+                    avro.put(i, toAvro(shape.read(i, value), field.schema()));
                 }
                 return avro;
             default:
@@ -154,29 +152,14 @@ public final class RecordCodec<T extends Record> implements Codec<T> {
                 .orElseThrow(() -> new UndecodableException("'" + name + "' is no " + type.getSimpleName()));
     }
 
-    private static <R extends Record> R construct(Class<R> type, GenericRecord avro) {
-        RecordComponent[] components = type.getRecordComponents();
-        Class<?>[] types = new Class<?>[components.length];
-        Object[] values = new Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            types[i] = components[i].getType();
-            values[i] = fromAvro(avro.get(components[i].getName()), components[i].getGenericType());
+    private static Record construct(Class<? extends Record> type, GenericRecord avro) {
+        RecordShape shape = RecordShape.of(type);
+        Object[] values = new Object[shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            // The decoder resolves every version to the newest schema, whose fields stand in the order of the
+            // components.
+            values[i] = fromAvro(avro.get(i), shape.type(i));
         }
-        try {
-            Constructor<R> constructor = type.getDeclaredConstructor(types);
-            return constructor.newInstance(values);
-        } catch (InvocationTargetException e) {
-            throw new UndecodableException("the values make no " + type.getSimpleName() + ": " + e.getCause(), e);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Record " + type.getName() + " must be public", e);
-        }
-    }
-
-    private static Object read(RecordComponent component, Object record) {
-        try {
-            return component.getAccessor().invoke(record);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Record " + record.getClass().getName() + " must be public", e);
-        }
+        return shape.construct(values);
     }
 }
