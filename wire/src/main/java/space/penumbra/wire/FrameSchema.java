@@ -20,20 +20,27 @@ public final class FrameSchema {
     static final int HEADER = 10;
 
     /** The header that this version writes. */
-    static final byte[] HEADER_BYTES = new byte[HEADER];
+    static final byte[] HEADER_BYTES;
 
     private static final Schema SCHEMA = build();
 
     static {
-        HEADER_BYTES[0] = (byte) 0xC3;
-        HEADER_BYTES[1] = 0x01;
-        long fingerprint = SchemaNormalization.parsingFingerprint64(SCHEMA);
-        for (int i = 0; i < 8; i++) {
-            HEADER_BYTES[2 + i] = (byte) (fingerprint >>> (8 * i));
-        }
+        HEADER_BYTES = header(SCHEMA);
     }
 
     private FrameSchema() {}
+
+    /** The single-object header of a schema: the mark, then its fingerprint, lowest byte first. */
+    static byte[] header(Schema schema) {
+        byte[] header = new byte[HEADER];
+        header[0] = (byte) 0xC3;
+        header[1] = 0x01;
+        long fingerprint = SchemaNormalization.parsingFingerprint64(schema);
+        for (int i = 0; i < 8; i++) {
+            header[2 + i] = (byte) (fingerprint >>> (8 * i));
+        }
+        return header;
+    }
 
     /** The schema that this version writes. */
     public static Schema schema() {

@@ -29,6 +29,19 @@ final class FrameWriter {
         buffer[at++] = (byte) (bits >>> 24);
     }
 
+    void float64(double value) {
+        room(Double.BYTES);
+        long bits = Double.doubleToRawLongBits(value);
+        for (int i = 0; i < Double.BYTES; i++) {
+            buffer[at++] = (byte) (bits >>> (8 * i));
+        }
+    }
+
+    void bool(boolean value) {
+        room(1);
+        buffer[at++] = (byte) (value ? 1 : 0);
+    }
+
     /** Zig-zag, seven bits a byte, lowest first. */
     void varint(long value) {
         room(10);

@@ -5,7 +5,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.message.BinaryMessageDecoder;
-import org.apache.avro.message.BinaryMessageEncoder;
 
 /**
  * The codec of every record type but the telemetry frame: component by component, by name, through Avro's generic data.
@@ -25,15 +23,17 @@ import org.apache.avro.message.BinaryMessageEncoder;
  */
 public final class RecordCodec<T extends Record> implements Codec<T> {
 
+    private static final int EXPECTED_BYTES = 256;
+
     private final Class<T> type;
     private final Schema schema;
-    private final BinaryMessageEncoder<GenericRecord> encoder;
+    private final byte[] header;
     private final BinaryMessageDecoder<GenericRecord> decoder;
 
     public RecordCodec(Class<T> type) {
         this.type = type;
         this.schema = RecordSchema.of(type);
-        this.encoder = new BinaryMessageEncoder<>(GenericData.get(), schema);
+        this.header = FrameSchema.header(schema);
         this.decoder = new BinaryMessageDecoder<>(GenericData.get(), schema);
         for (Schema published : PublishedSchemas.of(type.getSimpleName())) {
             decoder.addSchema(published);
@@ -58,11 +58,11 @@ public final class RecordCodec<T extends Record> implements Codec<T> {
     @Override
     public byte[] encode(T value) {
         try {
-            ByteBuffer buffer = encoder.encode((GenericRecord) toAvro(value, schema));
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.get(bytes);
-            return bytes;
-        } catch (IOException | RuntimeException e) {
+            FrameWriter out = new FrameWriter(EXPECTED_BYTES);
+            out.bytes(header);
+            RecordWriter.write(value, schema, out);
+            return out.toBytes();
+        } catch (RuntimeException e) {
             throw new IllegalArgumentException("Cannot encode " + value + ": " + e.getMessage(), e);
         }
     }
@@ -76,40 +76,6 @@ public final class RecordCodec<T extends Record> implements Codec<T> {
             return type.cast(fromAvro(decoder.decode(bytes), type));
         } catch (IOException | AvroRuntimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new UndecodableException(bytes.length + " bytes are no " + typeName() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static Object toAvro(Object value, Schema schema) {
-        if (value == null) {
-            return null;
-        }
-        switch (schema.getType()) {
-            case UNION:
-                return toAvro(value, schema.getTypes().get(1));
-            case LONG:
-                return value instanceof Instant instant ? (Object) instant.toEpochMilli() : value;
-            case ENUM:
-                return new GenericData.EnumSymbol(schema, ((Enum<?>) value).name());
-            case BYTES:
-                return ByteBuffer.wrap((byte[]) value);
-            case ARRAY:
-                List<Object> items = new ArrayList<>();
-                ((List<?>) value).forEach(item -> items.add(toAvro(item, schema.getElementType())));
-                return items;
-            case MAP:
-                Map<String, Object> entries = new LinkedHashMap<>();
-                ((Map<?, ?>) value).forEach((k, v) -> entries.put((String) k, toAvro(v, schema.getValueType())));
-                return entries;
-            case RECORD:
-                GenericRecord avro = new GenericData.Record(schema);
-                RecordShape shape = RecordShape.of(value.getClass());
-                for (int i = 0; i < shape.size(); i++) {
-                    Schema.Field field = schema.getFields().get(i);
-                    avro.put(i, toAvro(shape.read(i, value), field.schema()));
-                }
-                return avro;
-            default:
-                return value;
         }
     }
 
