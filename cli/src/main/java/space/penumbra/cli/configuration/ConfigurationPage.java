@@ -80,7 +80,12 @@ public final class ConfigurationPage {
         String name =
                 setting instanceof PositionalParamSpec ? setting.paramLabel() : ((OptionSpec) setting).longestName();
         boolean flag = setting.isOption() && setting.arity().max() == 0;
-        String byDefault = setting.required() ? "required" : code(setting.defaultValue());
+        String byDefault = setting.required()
+                ? "required"
+                : code(
+                        setting.defaultValue() == null
+                                ? null
+                                : setting.defaultValue().replace(System.getProperty("user.home"), "~"));
         String what = String.join(" ", setting.description()).replaceAll(" ?\\(default:[^)]*\\)", "");
         return "| `" + name + "` | " + (flag ? "" : code(setting.paramLabel())) + " | " + (flag ? "" : byDefault)
                 + " | " + cell(what) + " |";
