@@ -1,0 +1,158 @@
+package space.penumbra.cli.bench;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import space.penumbra.cli.demo.DataFolder;
+import space.penumbra.cli.terminal.JsonFile;
+import space.penumbra.cli.terminal.Table;
+import space.penumbra.cli.terminal.UserError;
+
+/** {@code penumbra bench throughput}: the health job beside a bare consumer. */
+@Command(
+        name = "throughput",
+        description = {
+            "How many frames a second the health job takes, state and checkpoints included, beside a bare consumer"
+                    + " and beside Flink reading into nothing.",
+            "",
+            "Fills a topic once, warms up, then measures the three in turns; prints the median."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: penumbra bench throughput --nodes 100000 --json throughput.json"})
+final class ThroughputCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "Nodes of the fleet: 1 to 2000000 (default: ${DEFAULT-VALUE}).")
+    private int nodes;
+
+    @Option(
+            names = "--frames",
+            paramLabel = "N",
+            defaultValue = "2000000",
+            description = "Frames in the topic: 10000 to 100000000 (default: ${DEFAULT-VALUE}).")
+    private long frames;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Measured rounds after the warm-up: 1 to 99 (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Parallel tasks of Flink: 1 to 64 (default: ${DEFAULT-VALUE}).")
+    private int parallelism;
+
+    @Option(
+            names = "--checkpoint-millis",
+            paramLabel = "MS",
+            defaultValue = "10000",
+            description = "Time between checkpoints of the health job: 100 to 600000 (default:"
+                    + " ${DEFAULT-VALUE}, as on a cluster).")
+    private long checkpointMillis;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "120",
+            description = "End a single measurement after this time at the latest (default: ${DEFAULT-VALUE}).")
+    private int seconds;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures here.")
+    private Path json;
+
+    @Override
+    public Integer call() {
+        require(nodes >= 1 && nodes <= 2_000_000, "--nodes must be from 1 to 2000000, not " + nodes);
+        require(frames >= 10_000 && frames <= 100_000_000, "--frames must be from 10000 to 100000000, not " + frames);
+        require(rounds >= 1 && rounds <= 99, "--rounds must be from 1 to 99, not " + rounds);
+        require(parallelism >= 1 && parallelism <= 64, "--parallelism must be from 1 to 64, not " + parallelism);
+        require(
+                checkpointMillis >= 100 && checkpointMillis <= 600_000,
+                "--checkpoint-millis must be from 100 to 600000, not " + checkpointMillis);
+        require(seconds >= 5, "--seconds must be at least 5, not " + seconds);
+        try (DataFolder folder = DataFolder.take(null, "bench")) {
+            Throughput.Result result = new Throughput(
+                            folder.path(), nodes, frames, parallelism, checkpointMillis, Duration.ofSeconds(seconds))
+                    .run(rounds);
+            tell(result);
+            if (json != null) {
+                JsonFile.write(json, values(result));
+            }
+            if (result.full().records() < frames) {
+                throw new UserError("the health job took only " + result.full().records() + " of " + frames
+                        + " frames in " + seconds + " s: give it more with --seconds");
+            }
+        }
+        return 0;
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
+    }
+
+    private void tell(Throughput.Result result) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(String.format(
+                Locale.ROOT, "%,d frames of %,d nodes, median after warm-up", result.frames(), result.nodes()));
+        Table table = new Table("", "FRAMES/S", "FRAMES/CPU-S");
+        row(table, "a  bare consumer poll", result.raw());
+        row(table, "b  Flink source to discard", result.discard());
+        row(table, "c  health job with state", result.full());
+        table.print(out);
+        out.println(String.format(
+                Locale.ROOT,
+                "c/a %.2f by wall clock, %.2f by CPU; %.0f bytes of state a node",
+                result.ratio(),
+                result.ratioPerCpu(),
+                result.stateBytesPerNode()));
+        out.println("a round of the health job wrote about " + result.written());
+        out.flush();
+    }
+
+    private static void row(Table table, String name, Pace.Rate rate) {
+        table.row(
+                name,
+                String.format(Locale.ROOT, "%,.0f", rate.perSecond()),
+                String.format(Locale.ROOT, "%,.0f", rate.perCpuSecond()));
+    }
+
+    private static Map<String, Object> values(Throughput.Result result) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("nodes", result.nodes());
+        values.put("frames", result.frames());
+        values.put("rawPollPerSecond", Math.round(result.raw().perSecond()));
+        values.put("sourceToDiscardPerSecond", Math.round(result.discard().perSecond()));
+        values.put("healthPerSecond", Math.round(result.full().perSecond()));
+        values.put("ratio", result.ratio());
+        values.put("rawPollPerCpuSecond", Math.round(result.raw().perCpuSecond()));
+        values.put("sourceToDiscardPerCpuSecond", Math.round(result.discard().perCpuSecond()));
+        values.put("healthPerCpuSecond", Math.round(result.full().perCpuSecond()));
+        values.put("ratioPerCpuSecond", result.ratioPerCpu());
+        values.put("stateBytesPerNode", result.stateBytesPerNode());
+        values.put("written", result.written());
+        values.put("processors", Runtime.getRuntime().availableProcessors());
+        values.put("java", System.getProperty("java.version"));
+        return values;
+    }
+}
