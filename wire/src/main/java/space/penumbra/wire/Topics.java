@@ -6,6 +6,7 @@ import java.util.Optional;
 import space.penumbra.domain.alarm.AlarmDeskEntry;
 import space.penumbra.domain.alarm.AlarmEvent;
 import space.penumbra.domain.alarm.DeliveryFailure;
+import space.penumbra.domain.fault.FaultLabel;
 import space.penumbra.domain.fleet.FleetClock;
 import space.penumbra.domain.fleet.NodeSpec;
 import space.penumbra.domain.fleet.NodeStatus;
@@ -85,6 +86,13 @@ public final class Topics {
             DeliveryFailure.class,
             1,
             90);
+    public static final Topic<FaultLabel> TWIN_LABELS = delete(
+            "twin.labels",
+            "label id",
+            "the truth about a simulated fleet's faults, for scoring; nothing that decides reads it",
+            FaultLabel.class,
+            1,
+            90);
 
     private static final List<Topic<?>> ALL = List.of(
             TELEMETRY_FRAMES,
@@ -104,7 +112,8 @@ public final class Topics {
             COMMANDS_ISSUED,
             COMMANDS_EVENTS,
             COMMANDS_LEDGER,
-            WEBHOOKS_UNDELIVERED);
+            WEBHOOKS_UNDELIVERED,
+            TWIN_LABELS);
 
     private Topics() {}
 

@@ -1,6 +1,7 @@
 package space.penumbra.e2e.house;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
+import space.penumbra.wire.Topics;
 
 /** The dependency arrows of the house: orbit, domain, wire, then the applications, then the command line. */
 @AnalyzeClasses(packages = "space.penumbra", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -20,6 +22,7 @@ class HouseRulesTest {
 
     private static final String ORBIT = "space.penumbra.orbit..";
     private static final String DOMAIN = "space.penumbra.domain..";
+    private static final String FAULTS = "space.penumbra.domain.fault..";
     private static final String WIRE = "space.penumbra.wire..";
     private static final String PRODUCERS = "space.penumbra.producers..";
     private static final String JOBS = "space.penumbra.jobs..";
@@ -123,6 +126,17 @@ class HouseRulesTest {
             .resideInAPackage(WEBHOOKS)
             .should()
             .dependOnClassesThat(resideInAnyPackage(PRODUCERS, JOBS, CONTROL, CLI));
+
+    /** The truth about injected faults is for scoring: a detector, a planner or a gate that could see it would be judged by its own answers. */
+    @ArchTest
+    static final ArchRule nothingThatDecidesSeesTheLabelsOfFaults = noClasses()
+            .that()
+            .resideInAnyPackage(JOBS, CONTROL, WEBHOOKS)
+            .or(resideInAPackage(DOMAIN).and(not(resideInAPackage(FAULTS))))
+            .should()
+            .dependOnClassesThat(resideInAPackage(FAULTS))
+            .orShould()
+            .accessField(Topics.class, "TWIN_LABELS");
 
     @ArchTest
     static final ArchRule historyIsTheOnlyOneThatKnowsTheStoresClient = noClasses()

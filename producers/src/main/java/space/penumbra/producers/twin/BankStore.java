@@ -58,7 +58,6 @@ final class BankStore {
             bank.plateCelsius,
             bank.radiatorCelsius,
             bank.batteryCelsius,
-            bank.heldRadiatorCelsius,
             bank.solarWatts,
             bank.loadWatts,
             bank.latitude,

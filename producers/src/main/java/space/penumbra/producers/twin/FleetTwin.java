@@ -1,17 +1,12 @@
 package space.penumbra.producers.twin;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
+import space.penumbra.domain.fault.FaultKind;
 import space.penumbra.domain.fleet.NodeSpec;
-import space.penumbra.domain.telemetry.NodeMode;
-import space.penumbra.domain.telemetry.Reading;
-import space.penumbra.domain.telemetry.TelemetryFrame;
+import space.penumbra.domain.migration.Command;
 import space.penumbra.orbit.geomagnetism.GeomagneticField;
-import space.penumbra.orbit.heat.ThermalDesign;
-import space.penumbra.orbit.heat.ThermalModel;
-import space.penumbra.orbit.power.Battery;
-import space.penumbra.orbit.power.ComputeLoad;
-import space.penumbra.orbit.power.SolarArray;
 import space.penumbra.orbit.radiation.RadiationEnvironment;
 import space.penumbra.orbit.upsets.UpsetSensitivity;
 
@@ -20,7 +15,7 @@ import space.penumbra.orbit.upsets.UpsetSensitivity;
  * restarts too. Each node is stepped every {@value #STEP_MILLIS} ms of event time at a phase of its own, so that frames come evenly. Not
  * thread-safe.
  */
-final class FleetTwin {
+public final class FleetTwin {
 
     /** Event time between two steps of a node. */
     static final long STEP_MILLIS = 10_000;
@@ -28,32 +23,24 @@ final class FleetTwin {
     static final long BEAT_MILLIS = 1_000;
 
     private static final int PHASES = (int) (STEP_MILLIS / BEAT_MILLIS);
-    /** What idle GPUs and the bus still draw in safe mode. */
-    private static final double SAFE_RATIO = 0.4;
-
-    /** The radiator is built for less than the full load all the time: 175 kW at 165 kW in the published design. */
-    private static final double COOLING_RESERVE_RATIO = 0.95;
-
     private static final double STEP_SECONDS = STEP_MILLIS / 1000.0;
     /** Without an event the planetary index changes nothing for trapped protons. */
     private static final double QUIET_KP = 2;
 
     private final List<NodeDesign> designs;
-    private final Scenario scenario;
     private final long seed;
     private final int stepsPerReport;
     private final NodeBank bank;
     private final JobBoard board;
     private final OrbitBank orbits;
-    private final FaultSchedule faults;
-    private final FrameFiller filler;
+    private final FaultBoard faults;
+    private final NodePhysics physics;
+    private final FrameReporter reporter;
     private final TwinExecutor executor;
     private final TwinSink sink;
     private final JobArrivals arrivals;
     private final RadiationEnvironment radiation;
     private final UpsetSensitivity[] sensitivities;
-    private final ThermalDesign[] coolings;
-    private final double[] heat = new double[2];
     private volatile long timeMillis;
     private long framesMade;
 
@@ -73,7 +60,6 @@ final class FleetTwin {
             long startMillis,
             TwinSink sink) {
         this.designs = List.copyOf(designs);
-        this.scenario = scenario;
         this.seed = seed;
         this.stepsPerReport = (int) Math.max(1, Math.round(reportIntervalSeconds / STEP_SECONDS));
         this.sink = sink;
@@ -81,22 +67,47 @@ final class FleetTwin {
         this.board = new JobBoard(
                 designs.stream().mapToInt(design -> design.spec().gpuCount()).toArray());
         this.orbits = new OrbitBank(designs);
-        this.faults = new FaultSchedule(seed, scenario);
-        this.filler = new FrameFiller(bank);
-        this.executor = new TwinExecutor(designs, bank, board, scenario, sink);
+        this.faults = new FaultBoard(this.designs, new FaultSchedule(seed, scenario.faults()), sink);
+        FrameFiller filler = new FrameFiller(bank);
+        this.physics = new NodePhysics(this.designs, bank, board, orbits, filler);
+        this.reporter = new FrameReporter(seed, bank, filler, faults, scenario.frames(), sink);
+        this.executor = new TwinExecutor(designs, bank, board, faults, scenario.commands(), sink);
         this.arrivals = new JobArrivals(designs, bank, board, seed, sink);
         this.timeMillis = startMillis;
         this.radiation = RadiationEnvironment.of(GeomagneticField.decimalYear(startMillis));
         this.sensitivities = designs.stream()
                 .map(design -> UpsetSensitivity.accelerator(design.spec().gpuMemoryGigabytes()))
                 .toArray(UpsetSensitivity[]::new);
-        this.coolings = designs.stream()
-                .map(design -> ThermalDesign.forLoad(design.spec().coolingWatts() * COOLING_RESERVE_RATIO))
-                .toArray(ThermalDesign[]::new);
         SplittableRandom charge = new SplittableRandom(seed);
         for (int node = 0; node < bank.nodes; node++) {
             bank.batteryWattHours[node] = designs.get(node).spec().batteryWattHours() * charge.nextDouble(0.85, 1);
         }
+    }
+
+    /**
+     * A fleet of the designed constellation with its first work, for use in one process: no topics, as fast as the machine can.
+     *
+     * @param nodes 1 to {@value TwinSettings#MOST_NODES}
+     * @param seed of everything that is drawn
+     * @param reportIntervalSeconds event time between frames of a node, a multiple of 10
+     * @param start event time of the begin, rounded down to whole 10 s
+     * @param sink where frames, workloads, command events and the labels of faults go; called while the fleet is advanced
+     * @throws IllegalArgumentException naming the value that cannot be used
+     */
+    public static FleetTwin inProcess(
+            int nodes, long seed, Scenario scenario, double reportIntervalSeconds, Instant start, TwinSink sink) {
+        TwinSettings settings = new TwinSettings(
+                "in-process", nodes, seed, 1, reportIntervalSeconds, scenario.name(), null, null, start);
+        long begin = Math.floorDiv(start.toEpochMilli(), STEP_MILLIS) * STEP_MILLIS;
+        List<NodeDesign> designs = FleetDesigner.design(settings, Instant.ofEpochMilli(begin));
+        FleetTwin twin = new FleetTwin(designs, scenario, seed, reportIntervalSeconds, begin, sink);
+        twin.fill();
+        return twin;
+    }
+
+    /** Hands a command to the node's agent, which answers through the sink. */
+    public void take(Command command) {
+        executor.take(command, timeMillis);
     }
 
     /** Gives the fleet its first work and reports all of it. Once, at the begin; a restored fleet has its work. */
@@ -109,11 +120,12 @@ final class FleetTwin {
     }
 
     /** Event time through which the fleet has been advanced. */
-    long timeMillis() {
+    public long timeMillis() {
         return timeMillis;
     }
 
-    long framesMade() {
+    /** Frames made so far, whatever happened to them on the way. */
+    public long framesMade() {
         return framesMade;
     }
 
@@ -129,11 +141,16 @@ final class FleetTwin {
         return bank;
     }
 
+    FaultBoard faults() {
+        return faults;
+    }
+
     JobArrivals arrivals() {
         return arrivals;
     }
 
-    List<NodeDesign> designs() {
+    /** The nodes, by their index. */
+    public List<NodeDesign> designs() {
         return designs;
     }
 
@@ -143,7 +160,7 @@ final class FleetTwin {
     }
 
     /** Advances beat by beat through the last whole beat at or before this event time. */
-    void advanceTo(long millis) {
+    public void advanceTo(long millis) {
         while (timeMillis + BEAT_MILLIS <= millis) {
             timeMillis += BEAT_MILLIS;
             executor.beat(timeMillis);
@@ -162,94 +179,33 @@ final class FleetTwin {
         if (bank.decayed[node]) {
             return;
         }
+        faults.announce(node, timeMillis, bank);
+        ActiveFault[] active = faults.faults(node, timeMillis);
+        Impairment impairment = faults.at(node, timeMillis);
         long dice = Dice.mix(seed, node, timeMillis);
-        loadOf(node, spec, dice);
-        powerOf(node, spec);
-        heatOf(node);
+        physics.step(node, impairment, active, dice, timeMillis, STEP_SECONDS);
         double flux =
                 radiation.fluxAbove50Mev(bank.latitude[node], bank.longitude[node], bank.height[node], 0, QUIET_KP);
-        boolean failing = faults.active(FaultKind.MEMORY, node, timeMillis);
         UpsetModel.strike(
-                bank, node, spec.gpuCount(), sensitivities[node], flux, failing, STEP_SECONDS, Dice.mix(dice + 1));
+                bank, node, spec.gpuCount(), sensitivities[node], flux, impairment, STEP_SECONDS, Dice.mix(dice + 1));
+        count(active, impairment);
         Job guarded = OnBoardGuard.act(bank, board, node, spec);
         if (guarded != null) {
             sink.workload(guarded.toWorkload(designs.get(node), timeMillis));
         }
         arrivals.progress(node, timeMillis, STEP_SECONDS);
-        if (Math.floorMod(timeMillis / STEP_MILLIS + node * 7919L, (long) stepsPerReport) == 0) {
-            report(node, spec, dice);
+        if (Math.floorMod(timeMillis / STEP_MILLIS + node * 7919L, (long) stepsPerReport) == 0
+                && reporter.report(node, spec, impairment, timeMillis, dice)) {
+            framesMade++;
         }
     }
 
-    private void loadOf(int node, NodeSpec spec, long dice) {
-        double watts = 0;
-        double utilisation = 0;
-        double throttle = OnBoardGuard.throttleRatio(bank, node, spec);
-        boolean safe = OnBoardGuard.mode(bank, node, spec) == NodeMode.SAFE;
-        for (int gpu = 0; gpu < spec.gpuCount(); gpu++) {
-            Job job = board.worksOn(node, gpu);
-            double share = 0;
-            double dynamic = 0;
-            if (job != null && job.working()) {
-                double jitter = Dice.gaussian(Dice.mix(dice, gpu, 0x6B)) * 0.02;
-                share = Math.max(0, Math.min(1, Math.rint((job.utilisation + jitter) * 100) / 100));
-                dynamic = share * throttle * (job.capped ? Job.CAP_RATIO : 1);
-            }
-            double idle = spec.gpuIdleWatts() * (safe && share == 0 ? SAFE_RATIO : 1);
-            double own = Math.rint(idle + (spec.gpuMaxWatts() - spec.gpuIdleWatts()) * dynamic);
-            filler.gpu(spec.gpuCount(), gpu, own, share);
-            watts += own;
-            utilisation += share;
+    private void count(ActiveFault[] active, Impairment impairment) {
+        for (ActiveFault each : active) {
+            FaultKind kind = each.fault.kind();
+            boolean more = kind == FaultKind.MEMORY_STACK && impairment.memoryErrors > 0
+                    || kind == FaultKind.LEMON_GPU && impairment.lemonErrors > 0;
+            each.counted |= more && each.fault.at(timeMillis);
         }
-        bank.gpuWatts[node] = watts;
-        bank.gpuUtilisation[node] = utilisation / spec.gpuCount();
-        bank.loadWatts[node] = ComputeLoad.nodeWatts(watts, spec.busWatts() * (safe ? SAFE_RATIO : 1));
-    }
-
-    private void powerOf(int node, NodeSpec spec) {
-        double strings = faults.active(FaultKind.ARRAY, node, timeMillis) ? 1 - scenario.arraySeverityRatio() : 1;
-        bank.solarWatts[node] = SolarArray.outputWatts(
-                spec.solarPeakWatts() * strings, bank.illumination[node], orbits.sunDistanceKm(), 1, 0);
-        double surplus = bank.solarWatts[node] - bank.loadWatts[node];
-        double capacity = spec.batteryWattHours();
-        bank.batteryWattHours[node] =
-                capacity * Battery.step(bank.batteryWattHours[node] / capacity, surplus, STEP_SECONDS, capacity);
-        // The battery warms with the power that passes it, and follows the structure slowly.
-        double warm = 18 + 6 * Math.min(1.5, Math.abs(surplus) / (spec.batteryWattHours() * 2));
-        bank.batteryCelsius[node] += (warm - bank.batteryCelsius[node]) * STEP_SECONDS / 1800;
-    }
-
-    private void heatOf(int node) {
-        boolean degraded = faults.active(FaultKind.COOLING, node, timeMillis);
-        heat[0] = bank.plateCelsius[node];
-        heat[1] = bank.radiatorCelsius[node];
-        ThermalModel.step(
-                coolings[node],
-                heat,
-                0,
-                bank.loadWatts[node],
-                degraded ? 1 - scenario.coolingSeverityRatio() : 1,
-                orbits.sunlitGroundCosine(),
-                STEP_SECONDS);
-        bank.plateCelsius[node] = heat[0];
-        bank.radiatorCelsius[node] = heat[1];
-    }
-
-    private void report(int node, NodeSpec spec, long dice) {
-        long sequence = bank.sequence[node]++;
-        if (faults.active(FaultKind.SILENCE, node, timeMillis)) {
-            return;
-        }
-        boolean stuck = faults.active(FaultKind.STUCK_SENSOR, node, timeMillis);
-        TelemetryFrame frame = filler.fill(node, spec, timeMillis, Dice.mix(dice + 2), stuck);
-        frame.sequence(sequence);
-        FrameFlaw flaw = FrameFlaw.draw(scenario, Dice.mix(dice + 3));
-        if (flaw == FrameFlaw.IMPLAUSIBLE) {
-            frame.set(Reading.BUS_VOLTAGE, 65_535);
-        } else if (flaw == FrameFlaw.LATE) {
-            frame.timeMillis(timeMillis - 600_000);
-        }
-        framesMade++;
-        sink.frame(node, frame, flaw);
     }
 }

@@ -56,7 +56,7 @@ final class FrameFiller {
     }
 
     /** The frame of this node; valid until the next call. */
-    TelemetryFrame fill(int node, NodeSpec spec, long timeMillis, long diceOfStep, boolean stuck) {
+    TelemetryFrame fill(int node, NodeSpec spec, long timeMillis, long diceOfStep, Impairment impairment) {
         dice = diceOfStep;
         frame.clear();
         GpuArrays of = arraysFor(spec.gpuCount());
@@ -68,39 +68,39 @@ final class FrameFiller {
         }
         double margin = PowerMargin.watts(
                 bank.solarWatts[node], bank.loadWatts[node], charge, spec.batteryWattHours(), spec.batteryFloorRatio());
-        double radiator = sensed(bank.radiatorCelsius[node], 0.15, 0.1);
-        if (stuck) {
-            radiator = Double.isNaN(bank.heldRadiatorCelsius[node]) ? radiator : bank.heldRadiatorCelsius[node];
-        }
-        bank.heldRadiatorCelsius[node] = radiator;
         double utilisation = bank.gpuUtilisation[node];
-        double traffic = spec.gpuCount() * utilisation * 2.5e8;
+        double taken = impairment.neighbour;
+        double traffic = spec.gpuCount() * utilisation * 2.5e8 * impairment.link * (1 + taken);
+        double noise = traffic * FaultEvidence.TRAFFIC_NOISE;
+        double pointing = 0.15 + impairment.pointingDegrees;
         frame.nodeId(spec.nodeId())
                 .timeMillis(timeMillis)
                 .sequence(bank.sequence[node])
                 .mode(OnBoardGuard.mode(bank, node, spec))
-                .set(Reading.SOLAR_POWER, Math.max(0, sensed(bank.solarWatts[node], 8, 1)))
-                .set(Reading.LOAD_POWER, Math.max(0, sensed(bank.loadWatts[node], 6, 1)))
-                .set(Reading.BATTERY_POWER, sensed(batteryWatts, 6, 1))
-                .set(Reading.BATTERY_CHARGE, ratio(sensed(charge, 0.0008, 0.0005)))
-                .set(Reading.BATTERY_TEMPERATURE, sensed(bank.batteryCelsius[node], 0.1, 0.1))
-                .set(Reading.BUS_VOLTAGE, sensed(92 + 14 * charge, 0.15, 0.05))
-                .set(Reading.POWER_MARGIN, sensed(margin, 8, 1))
-                .set(Reading.COLD_PLATE_TEMPERATURE, sensed(bank.plateCelsius[node], 0.15, 0.1))
-                .set(Reading.RADIATOR_TEMPERATURE, radiator)
-                .set(Reading.COOLANT_FLOW, sensed(spec.coolingWatts() / 40_000, 0.002, 0.001))
-                .set(Reading.CPU_TEMPERATURE, sensed(bank.plateCelsius[node] + 9 + 6 * utilisation, 0.3, 1))
-                .set(Reading.CPU_UTILISATION, ratio(sensed(0.06 + 0.3 * utilisation, 0.01, 0.001)))
-                .set(Reading.MEMORY_USED, ratio(sensed(0.18 + 0.55 * utilisation, 0.003, 0.001)))
+                .set(Reading.SOLAR_POWER, Math.max(0, sensed(bank.solarWatts[node], Sensor.SOLAR_POWER)))
+                .set(Reading.LOAD_POWER, Math.max(0, sensed(bank.loadWatts[node], Sensor.LOAD_POWER)))
+                .set(Reading.BATTERY_POWER, sensed(batteryWatts, Sensor.BATTERY_POWER))
+                .set(Reading.BATTERY_CHARGE, ratio(sensed(charge, Sensor.BATTERY_CHARGE)))
+                .set(Reading.BATTERY_TEMPERATURE, sensed(bank.batteryCelsius[node], Sensor.BATTERY_TEMPERATURE))
+                .set(Reading.BUS_VOLTAGE, sensed(92 + 14 * charge, Sensor.BUS_VOLTAGE))
+                .set(Reading.POWER_MARGIN, sensed(margin, Sensor.POWER_MARGIN))
+                .set(Reading.COLD_PLATE_TEMPERATURE, sensed(bank.plateCelsius[node], Sensor.COLD_PLATE))
+                .set(Reading.RADIATOR_TEMPERATURE, sensed(bank.radiatorCelsius[node], Sensor.RADIATOR))
+                .set(Reading.COOLANT_FLOW, sensed(designFlow(spec) * impairment.flow, Sensor.COOLANT_FLOW))
+                .set(
+                        Reading.CPU_TEMPERATURE,
+                        sensed(bank.plateCelsius[node] + 9 + 6 * (utilisation + taken), Sensor.CPU_TEMPERATURE))
+                .set(Reading.CPU_UTILISATION, ratio(sensed(0.06 + 0.3 * utilisation + taken, Sensor.CPU_UTILISATION)))
+                .set(Reading.MEMORY_USED, ratio(sensed(0.18 + 0.55 * utilisation + taken / 2, Sensor.MEMORY_USED)))
                 .set(Reading.GPU_UTILISATION, ratio(utilisation))
                 .set(Reading.GPU_TEMPERATURE_MAX, hottest)
                 .set(
                         Reading.GPU_MEMORY_TEMPERATURE_MAX,
                         hottest + Math.rint(MEMORY_KELVIN_PER_WATT * bank.gpuWatts[node] / spec.gpuCount()))
                 .set(Reading.GPU_POWER, bank.gpuWatts[node])
-                .set(Reading.LINK_TRANSMIT, Math.max(0, sensed(traffic, traffic * 0.05, 1000)))
-                .set(Reading.LINK_RECEIVE, Math.max(0, sensed(traffic * 0.9, traffic * 0.05, 1000)))
-                .set(Reading.POINTING_ERROR, Math.abs(sensed(0.15, 0.08, 0.01)))
+                .set(Reading.LINK_TRANSMIT, Math.max(0, sensed(traffic, noise, 1000)))
+                .set(Reading.LINK_RECEIVE, Math.max(0, sensed(traffic * 0.9, noise, 1000)))
+                .set(Reading.POINTING_ERROR, Math.abs(sensed(pointing, Sensor.POINTING)))
                 .set(Reading.SUN_SENSOR, sunSensor(bank.illumination[node]))
                 .set(Reading.LATITUDE, Math.rint(bank.latitude[node] * 1e4) / 1e4)
                 .set(Reading.LONGITUDE, Math.rint(bank.longitude[node] * 1e4) / 1e4)
@@ -141,6 +141,15 @@ final class FrameFiller {
 
     private static double ratio(double value) {
         return Math.max(0, Math.min(1, value));
+    }
+
+    /** Coolant flow of a sound loop, kg/s. */
+    static double designFlow(NodeSpec spec) {
+        return spec.coolingWatts() / 40_000;
+    }
+
+    private double sensed(double value, Sensor sensor) {
+        return sensed(value, sensor.sigma, sensor.step);
     }
 
     private double sensed(double value, double sigma, double step) {

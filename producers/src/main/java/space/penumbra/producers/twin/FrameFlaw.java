@@ -1,7 +1,7 @@
 package space.penumbra.producers.twin;
 
 /** What happens to a frame between the sensor and the topic. */
-enum FrameFlaw {
+public enum FrameFlaw {
     NONE,
     /** Its bytes are damaged. */
     CORRUPT,
@@ -10,24 +10,36 @@ enum FrameFlaw {
     /** It bears a reading that no sensor gives. */
     IMPLAUSIBLE,
     /** Its clock is ten minutes behind. */
-    LATE;
+    LATE,
+    /** It never arrives. */
+    LOST,
+    /** It arrives after the next frame of its node. */
+    REORDERED;
 
     /** Draws the flaw of one frame. */
-    static FrameFlaw draw(Scenario scenario, long dice) {
+    static FrameFlaw draw(FrameTrouble trouble, long dice) {
         double perMillion = Dice.uniform(dice) * 1_000_000;
-        perMillion -= scenario.corruptFramesPerMillion();
+        perMillion -= trouble.corruptPerMillion();
         if (perMillion < 0) {
             return CORRUPT;
         }
-        perMillion -= scenario.duplicateFramesPerMillion();
+        perMillion -= trouble.duplicatePerMillion();
         if (perMillion < 0) {
             return DUPLICATE;
         }
-        perMillion -= scenario.implausibleFramesPerMillion();
+        perMillion -= trouble.implausiblePerMillion();
         if (perMillion < 0) {
             return IMPLAUSIBLE;
         }
-        perMillion -= scenario.lateFramesPerMillion();
-        return perMillion < 0 ? LATE : NONE;
+        perMillion -= trouble.latePerMillion();
+        if (perMillion < 0) {
+            return LATE;
+        }
+        perMillion -= trouble.lostPerMillion();
+        if (perMillion < 0) {
+            return LOST;
+        }
+        perMillion -= trouble.reorderedPerMillion();
+        return perMillion < 0 ? REORDERED : NONE;
     }
 }

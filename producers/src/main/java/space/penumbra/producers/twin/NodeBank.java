@@ -15,7 +15,6 @@ final class NodeBank {
     final double[] plateCelsius;
     final double[] radiatorCelsius;
     final double[] batteryCelsius;
-    final double[] heldRadiatorCelsius;
     final long[] sequence;
     final long[] corrected;
     final long[] uncorrected;
@@ -43,7 +42,6 @@ final class NodeBank {
         plateCelsius = filled(nodes, 45);
         radiatorCelsius = filled(nodes, 38);
         batteryCelsius = filled(nodes, 20);
-        heldRadiatorCelsius = filled(nodes, Double.NaN);
         sequence = new long[nodes];
         corrected = new long[nodes];
         uncorrected = new long[nodes];

@@ -9,4 +9,4 @@ import space.penumbra.orbit.elements.MeanElements;
  * @param spec what the fleet is told of it
  * @param elements its orbit
  */
-record NodeDesign(NodeSpec spec, MeanElements elements) {}
+public record NodeDesign(NodeSpec spec, MeanElements elements) {}

@@ -26,7 +26,8 @@ final class TwinExecutor {
     private final List<NodeDesign> designs;
     private final NodeBank bank;
     private final JobBoard board;
-    private final Scenario scenario;
+    private final FaultBoard faults;
+    private final CommandTrouble trouble;
     private final TwinSink sink;
     private final Map<String, Integer> nodeIndex = new HashMap<>();
     /** Under way, by workload: one at a time. */
@@ -36,12 +37,21 @@ final class TwinExecutor {
 
     /** How long an ended command is remembered; far beyond any command's notAfter. */
     private static final long REMEMBERED_MILLIS = 48 * 3_600_000L;
+    /** A link without a signal is tried for as long as one of this share would need, then the move is off. */
+    private static final double LEAST_LINK = 0.1;
 
-    TwinExecutor(List<NodeDesign> designs, NodeBank bank, JobBoard board, Scenario scenario, TwinSink sink) {
+    TwinExecutor(
+            List<NodeDesign> designs,
+            NodeBank bank,
+            JobBoard board,
+            FaultBoard faults,
+            CommandTrouble trouble,
+            TwinSink sink) {
         this.designs = designs;
         this.bank = bank;
         this.board = board;
-        this.scenario = scenario;
+        this.faults = faults;
+        this.trouble = trouble;
         this.sink = sink;
         for (int node = 0; node < designs.size(); node++) {
             nodeIndex.put(designs.get(node).spec().nodeId(), node);
@@ -64,6 +74,9 @@ final class TwinExecutor {
 
     /** A command has come. */
     void take(Command command, long nowMillis) {
+        if (unheard(command, nowMillis)) {
+            return;
+        }
         CommandRun run = runs.get(command.workloadId());
         boolean underWay = run != null && run.command.commandId().equals(command.commandId());
         if (ended.containsKey(command.commandId())) {
@@ -80,6 +93,13 @@ final class TwinExecutor {
                 end(command, CommandStage.REJECTED, nowMillis, refusal);
             }
         }
+    }
+
+    /** Whether nobody is there to hear it: the command runs into its time-out. */
+    private boolean unheard(Command command, long nowMillis) {
+        int source = node(command.sourceNodeId());
+        double dice = Dice.uniform(Dice.mix(Dice.of(command.commandId()), 2, 0xDEAF));
+        return dice * 1000 < trouble.unansweredPerThousand() || source >= 0 && faults.at(source, nowMillis).deaf;
     }
 
     private void accept(Command command, long nowMillis) {
@@ -129,7 +149,7 @@ final class TwinExecutor {
             return;
         }
         CommandStage next = StagePlan.next(command.action(), run.stage);
-        if (breaks(command, next)) {
+        if (breaks(command, next) || next == CommandStage.TRANSFERRED && linkHealth(command, at) == 0) {
             giveUp(run, at, CommandStage.FAILED, failure(next, job));
             return;
         }
@@ -139,7 +159,7 @@ final class TwinExecutor {
             runs.remove(job.id);
             end(command, next, at, done(command, job));
         } else {
-            run.dueMillis = at + StagePlan.millisAfter(command, next, job, link(command));
+            run.dueMillis = at + StagePlan.millisAfter(command, next, job, link(command, at));
             emit(command, next, at, "");
         }
         sink.workload(job.toWorkload(designs.get(job.node), at));
@@ -160,7 +180,7 @@ final class TwinExecutor {
     private boolean breaks(Command command, CommandStage next) {
         boolean exposed = next == CommandStage.TRANSFERRED || next == CommandStage.CHECKPOINTED;
         double dice = Dice.uniform(Dice.mix(Dice.of(command.commandId()), next.ordinal(), 0xBAD));
-        return exposed && dice * 1000 < scenario.commandsFailedPerThousand();
+        return exposed && dice * 1000 < trouble.failedPerThousand();
     }
 
     private static String failure(CommandStage next, Job job) {
@@ -199,10 +219,20 @@ final class TwinExecutor {
     }
 
     /** Rate of the slower of the two laser links (Gbit/s). */
-    private double link(Command command) {
+    private double link(Command command, long atMillis) {
         int target = node(command.targetNodeId());
         double source = designs.get(node(command.sourceNodeId())).spec().linkGigabitsPerSecond();
-        return target < 0 ? source : Math.min(source, designs.get(target).spec().linkGigabitsPerSecond());
+        double rate = target < 0
+                ? source
+                : Math.min(source, designs.get(target).spec().linkGigabitsPerSecond());
+        return rate * Math.max(LEAST_LINK, linkHealth(command, atMillis));
+    }
+
+    /** Share of its rate that the worse of the two links has, 0 when one is lost. */
+    private double linkHealth(Command command, long atMillis) {
+        int target = node(command.targetNodeId());
+        double source = faults.at(node(command.sourceNodeId()), atMillis).link;
+        return target < 0 ? source : Math.min(source, faults.at(target, atMillis).link);
     }
 
     /** Index of a node of this fleet, -1 if it is none. */
@@ -228,6 +258,6 @@ final class TwinExecutor {
 
     boolean unwilling(Command command) {
         double dice = Dice.uniform(Dice.mix(Dice.of(command.commandId()), 1, 0x4E0));
-        return bank.nodes > 0 && dice * 1000 < scenario.commandsRejectedPerThousand();
+        return dice * 1000 < trouble.rejectedPerThousand();
     }
 }

@@ -121,6 +121,7 @@ final class TwinLoop {
     private void store(Instant wallNow) {
         long begin = System.nanoTime();
         lastStore = wallNow;
+        output.sendHeldBack();
         if (snapshot != null) {
             publisher.flush();
             TwinPositions positions = new TwinPositions(commands.positions(), commands.frameEnds());

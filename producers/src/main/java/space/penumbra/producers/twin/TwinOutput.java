@@ -1,7 +1,11 @@
 package space.penumbra.producers.twin;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import space.penumbra.domain.fault.FaultLabel;
 import space.penumbra.domain.fleet.Workload;
 import space.penumbra.domain.migration.CommandEvent;
 import space.penumbra.domain.telemetry.TelemetryFrame;
@@ -18,6 +22,9 @@ final class TwinOutput implements TwinSink {
     private byte[][] nodeKeys = {};
     /** For each node the newest sequence that is already in the topic, -1 for none. */
     private long[] publishedThrough = {};
+
+    /** Frames that shall arrive after the next of their node. */
+    private final Map<Integer, byte[]> heldBack = new HashMap<>();
 
     private List<OutgoingRecord> outbox = new ArrayList<>();
     volatile long framesTotal;
@@ -39,22 +46,38 @@ final class TwinOutput implements TwinSink {
     @Override
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // One writer; the statistics are read elsewhere.
     public void frame(int node, TelemetryFrame frame, FrameFlaw flaw) {
-        int copies = flaw == FrameFlaw.DUPLICATE ? 2 : 1;
+        int copies = flaw == FrameFlaw.DUPLICATE ? 2 : flaw == FrameFlaw.LOST ? 0 : 1;
         framesTotal += copies;
         if (frame.sequence() <= publishedThrough[node]) {
             return;
         }
+        framesFlawed += flaw == FrameFlaw.NONE ? 0 : 1;
+        framesThisRun += copies;
         byte[] bytes = FrameCodec.INSTANCE.encode(frame);
         if (flaw == FrameFlaw.CORRUPT) {
             // Cut short and with its mark broken, as a damaged packet is.
-            bytes = java.util.Arrays.copyOf(bytes, bytes.length / 2);
+            bytes = Arrays.copyOf(bytes, bytes.length / 2);
             bytes[0] ^= 0x55;
+        }
+        if (flaw == FrameFlaw.REORDERED) {
+            bytes = heldBack.put(node, bytes);
+            copies = bytes == null ? 0 : 1;
         }
         for (int copy = 0; copy < copies; copy++) {
             publisher.sendBytes(FRAMES, nodeKeys[node], bytes);
         }
-        framesThisRun += copies;
-        framesFlawed += flaw == FrameFlaw.NONE ? 0 : 1;
+        if (flaw != FrameFlaw.REORDERED && !heldBack.isEmpty()) {
+            byte[] held = heldBack.remove(node);
+            if (held != null) {
+                publisher.sendBytes(FRAMES, nodeKeys[node], held);
+            }
+        }
+    }
+
+    /** Sends the frames that wait for the next of their node: a snapshot must not cover what is not in its topic. */
+    void sendHeldBack() {
+        heldBack.forEach((node, bytes) -> publisher.sendBytes(FRAMES, nodeKeys[node], bytes));
+        heldBack.clear();
     }
 
     @Override
@@ -73,6 +96,14 @@ final class TwinOutput implements TwinSink {
                 Topics.COMMANDS_EVENTS.name(),
                 TwinSnapshot.key(event.workloadId()),
                 Topics.COMMANDS_EVENTS.codec().encode(event)));
+    }
+
+    @Override
+    public void label(FaultLabel label) {
+        outbox.add(new OutgoingRecord(
+                Topics.TWIN_LABELS.name(),
+                TwinSnapshot.key(label.labelId()),
+                Topics.TWIN_LABELS.codec().encode(label)));
     }
 
     List<OutgoingRecord> outbox() {

@@ -1,11 +1,12 @@
 package space.penumbra.producers.twin;
 
+import space.penumbra.domain.fault.FaultLabel;
 import space.penumbra.domain.fleet.Workload;
 import space.penumbra.domain.migration.CommandEvent;
 import space.penumbra.domain.telemetry.TelemetryFrame;
 
 /** Where the twin's output goes. Called on the thread that advances the twin. */
-interface TwinSink {
+public interface TwinSink {
 
     /**
      * A frame of a node. The frame is filled again after the call: it must not be kept.
@@ -21,4 +22,7 @@ interface TwinSink {
 
     /** What an executor says of a command. */
     void event(CommandEvent event);
+
+    /** The truth about a fault that began or that a frame shows for the first time; nothing that decides may read it. */
+    void label(FaultLabel label);
 }

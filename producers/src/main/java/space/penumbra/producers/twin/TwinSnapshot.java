@@ -30,7 +30,7 @@ import space.penumbra.wire.Topics;
  */
 final class TwinSnapshot {
 
-    private static final int MAGIC = 0x50_54_57_31;
+    private static final int MAGIC = 0x50_54_57_32;
 
     private final Path file;
 
@@ -77,6 +77,7 @@ final class TwinSnapshot {
                 out.writeLong(twin.arrivals().number());
                 writeJobs(out, twin.board().all());
                 writeCommands(out, twin.executor());
+                FaultStore.write(out, twin.faults());
             }
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -106,6 +107,7 @@ final class TwinSnapshot {
             twin.arrivals().number(in.readLong());
             readJobs(in, twin.board(), seed);
             readCommands(in, twin.executor());
+            FaultStore.read(in, twin.faults(), header.timeMillis());
             twin.resumeAt(header.timeMillis());
             return new Restored(header, positions, outbox);
         } catch (IOException e) {

@@ -130,8 +130,15 @@ class FleetTwinTest {
                 Scenario.of(
                         "hot",
                         properties(
-                                "cooling.perNodeDay", "24", "cooling.severityRatio", "0.95", "fault.minutes", "60")));
-        fleet.advance(Duration.ofHours(1));
+                                "cooling.perNodeDay",
+                                "12",
+                                "fault.mildPercent",
+                                "0",
+                                "fault.moderatePercent",
+                                "0",
+                                "fault.minutes",
+                                "60")));
+        fleet.advance(Duration.ofHours(2));
         double hottest = fleet.said.frames.stream()
                 .mapToDouble(frame -> frame.get(Reading.GPU_TEMPERATURE_MAX))
                 .max()

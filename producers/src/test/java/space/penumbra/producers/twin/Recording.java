@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import space.penumbra.domain.fault.FaultLabel;
 import space.penumbra.domain.fleet.Workload;
 import space.penumbra.domain.migration.CommandEvent;
 import space.penumbra.domain.migration.CommandStage;
@@ -16,6 +17,7 @@ final class Recording implements TwinSink {
     final List<FrameFlaw> flaws = new ArrayList<>();
     final List<Workload> workloads = new ArrayList<>();
     final List<CommandEvent> events = new ArrayList<>();
+    final List<FaultLabel> labels = new ArrayList<>();
     boolean keepFrames = true;
 
     @Override
@@ -34,6 +36,11 @@ final class Recording implements TwinSink {
     @Override
     public void event(CommandEvent event) {
         events.add(event);
+    }
+
+    @Override
+    public void label(FaultLabel label) {
+        labels.add(label);
     }
 
     List<CommandStage> stages() {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import space.penumbra.domain.fault.FaultKind;
 
 class ScenarioTest {
 
@@ -22,7 +23,8 @@ class ScenarioTest {
     @Test
     void readsAFile(@TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("mine.properties"), "cooling.perNodeDay = 3\n");
-        assertThat(Scenario.load(file.toString()).coolingPerNodeDay()).isEqualTo(3);
+        assertThat(Scenario.load(file.toString()).faults().rate(FaultKind.COOLING_LOOP))
+                .isEqualTo(3);
     }
 
     @Test
@@ -30,6 +32,13 @@ class ScenarioTest {
         assertThatThrownBy(() -> Scenario.load("stormy"))
                 .hasMessageContaining("'stormy'")
                 .hasMessageContaining("quiet");
+        Path three = Files.writeString(
+                directory.resolve("three.properties"),
+                "coolng.perNodeDay = 3\narray.perNodeDay = often\nfault.minutes = 0\n");
+        assertThatThrownBy(() -> Scenario.load(three.toString()))
+                .hasMessageContaining("coolng.perNodeDay is no key")
+                .hasMessageContaining("array.perNodeDay=often is no number")
+                .hasMessageContaining("fault.minutes=0 is outside 1 to 1920");
         Path key = Files.writeString(directory.resolve("key.properties"), "coolng.perNodeDay = 3\n");
         assertThatThrownBy(() -> Scenario.load(key.toString())).hasMessageContaining("coolng.perNodeDay");
         Path value = Files.writeString(directory.resolve("value.properties"), "cooling.perNodeDay = often\n");
