@@ -6,6 +6,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -16,6 +17,8 @@ import space.penumbra.domain.telemetry.NodeMode;
 import space.penumbra.domain.telemetry.Reading;
 import space.penumbra.domain.telemetry.TelemetryFrame;
 import space.penumbra.wire.FrameCodec;
+import space.penumbra.wire.FrameCursor;
+import space.penumbra.wire.FramePack;
 
 /** What one frame of an eight-GPU node costs on its way in and out. */
 @State(Scope.Thread)
@@ -27,10 +30,14 @@ import space.penumbra.wire.FrameCodec;
 public class FrameCodecBenchmark {
 
     private static final int GPUS = 8;
+    private static final int PACKED = 10;
 
     private final TelemetryFrame frame = new TelemetryFrame();
     private final TelemetryFrame holder = new TelemetryFrame();
+    private final FrameCursor cursor = new FrameCursor();
+    private final FramePack packing = new FramePack("dd650-03-007");
     private byte[] bytes;
+    private byte[] pack;
 
     @Setup
     public void fill() {
@@ -47,6 +54,7 @@ public class FrameCodecBenchmark {
                 .gpuCorrectedErrors(new long[GPUS])
                 .gpuUncorrectedErrors(new long[GPUS]);
         bytes = FrameCodec.INSTANCE.encode(frame);
+        pack = packed();
     }
 
     @Benchmark
@@ -56,7 +64,31 @@ public class FrameCodecBenchmark {
 
     @Benchmark
     public TelemetryFrame decode() {
-        FrameCodec.INSTANCE.decodeInto(bytes, holder);
+        cursor.open(bytes);
+        cursor.next(holder);
         return holder;
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(PACKED)
+    public byte[] encodePacked() {
+        return packed();
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(PACKED)
+    public TelemetryFrame decodePacked() {
+        cursor.open(pack);
+        while (cursor.next(holder)) {
+            // Only the reading counts.
+        }
+        return holder;
+    }
+
+    private byte[] packed() {
+        for (int i = 0; i < PACKED; i++) {
+            packing.add(frame);
+        }
+        return packing.take();
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Reads Avro's binary primitives from an array; an array index out of bounds means that the bytes break off. */
 final class FrameReader {
@@ -13,15 +14,36 @@ final class FrameReader {
     private static final float[] NO_FLOATS = {};
     private static final long[] NO_LONGS = {};
 
-    private final byte[] bytes;
+    private byte[] bytes = {};
     private int at;
 
-    FrameReader(byte[] bytes, int from) {
-        this.bytes = bytes;
-        this.at = from;
+    /** Turns to these bytes. */
+    FrameReader over(byte[] next, int from) {
+        bytes = next;
+        at = from;
+        return this;
+    }
+
+    /** Fills the array with the next values. */
+    void fill(float[] values) {
+        fill(values, 0, values.length);
+    }
+
+    private void fill(float[] values, int from, int count) {
+        byte[] source = bytes;
+        int start = at;
+        for (int i = 0; i < count; i++) {
+            values[from + i] = (float) FLOAT.get(source, start + i * Float.BYTES);
+        }
+        at = start + count * Float.BYTES;
     }
 
     long varint() {
+        byte first = bytes[at];
+        if (first >= 0) {
+            at++;
+            return (first >>> 1) ^ -(first & 1);
+        }
         long bits = 0;
         for (int shift = 0; shift < 70; shift += 7) {
             byte next = bytes[at++];
@@ -34,35 +56,50 @@ final class FrameReader {
     }
 
     String text() {
+        int length = textLength();
+        String text = new String(bytes, at, length, UTF_8);
+        at += length;
+        return text;
+    }
+
+    /** Passes over a text; true if it is this one. */
+    boolean textIs(byte[] utf8) {
+        int length = textLength();
+        boolean same = Arrays.equals(bytes, at, at + length, utf8, 0, utf8.length);
+        at += length;
+        return same;
+    }
+
+    private int textLength() {
         long length = varint();
         if (length < 0 || length > bytes.length - at) {
             throw new UndecodableException("a text of " + length + " bytes at byte " + at + " of " + bytes.length);
         }
-        String text = new String(bytes, at, (int) length, UTF_8);
-        at += (int) length;
-        return text;
+        return (int) length;
     }
 
-    float[] floats(int most) {
-        float[] values = NO_FLOATS;
-        for (int count = blockCount(most); count > 0; count = blockCount(most)) {
-            int from = values.length;
-            values = java.util.Arrays.copyOf(values, from + count);
-            for (int i = 0; i < count; i++, at += Float.BYTES) {
-                values[from + i] = (float) FLOAT.get(bytes, at);
-            }
+    /** The next values, in the given array if there are as many as it holds. */
+    float[] floats(int most, float[] reuse) {
+        int count = blockCount(most);
+        float[] values = count == reuse.length ? reuse : count == 0 ? NO_FLOATS : new float[count];
+        for (int from = 0; count > 0; count = blockCount(most)) {
+            values = from == 0 ? values : Arrays.copyOf(values, from + count);
+            fill(values, from, count);
+            from += count;
         }
         return values;
     }
 
-    long[] longs(int most) {
-        long[] values = NO_LONGS;
-        for (int count = blockCount(most); count > 0; count = blockCount(most)) {
-            int from = values.length;
-            values = java.util.Arrays.copyOf(values, from + count);
+    /** The next values, in the given array if there are as many as it holds. */
+    long[] longs(int most, long[] reuse) {
+        int count = blockCount(most);
+        long[] values = count == reuse.length ? reuse : count == 0 ? NO_LONGS : new long[count];
+        for (int from = 0; count > 0; count = blockCount(most)) {
+            values = from == 0 ? values : Arrays.copyOf(values, from + count);
             for (int i = 0; i < count; i++) {
                 values[from + i] = varint();
             }
+            from += count;
         }
         return values;
     }
@@ -73,8 +110,13 @@ final class FrameReader {
         }
     }
 
+    /** Where the next byte is read. */
+    int at() {
+        return at;
+    }
+
     /** Items in the next block of an array; a negative count is followed by the block's size in bytes, as Avro allows. */
-    private int blockCount(int most) {
+    int blockCount(int most) {
         long count = varint();
         if (count < 0) {
             count = -count;

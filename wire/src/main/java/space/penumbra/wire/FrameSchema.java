@@ -11,8 +11,9 @@ import space.penumbra.domain.telemetry.NodeMode;
 import space.penumbra.domain.telemetry.Reading;
 
 /**
- * The schema of a telemetry frame. The fixed-width readings come first, so that each stands at a constant offset and can
- * be read without decoding the rest; to every other Avro reader it is an ordinary record.
+ * The schemas of a telemetry frame and of a pack of frames of one node. The fixed-width readings come first, so that each
+ * stands at a constant offset from its frame's begin and can be read without decoding the rest; to every other Avro reader
+ * they are ordinary records.
  */
 public final class FrameSchema {
 
@@ -22,10 +23,15 @@ public final class FrameSchema {
     /** The header that this version writes. */
     static final byte[] HEADER_BYTES;
 
-    private static final Schema SCHEMA = build();
+    /** The header of a pack that this version writes. */
+    static final byte[] PACK_HEADER_BYTES;
+
+    private static final Schema SCHEMA = frame();
+    private static final Schema PACK = pack();
 
     static {
         HEADER_BYTES = header(SCHEMA);
+        PACK_HEADER_BYTES = header(PACK);
     }
 
     private FrameSchema() {}
@@ -42,12 +48,43 @@ public final class FrameSchema {
         return header;
     }
 
-    /** The schema that this version writes. */
+    /** The schema of a single frame that this version writes. */
     public static Schema schema() {
         return SCHEMA;
     }
 
-    private static Schema build() {
+    /** The schema of a pack that this version writes. */
+    public static Schema packSchema() {
+        return PACK;
+    }
+
+    private static Schema frame() {
+        List<Schema.Field> fields = new ArrayList<>(moment());
+        fields.add(nodeId());
+        fields.addAll(rest());
+        return Schema.createRecord(
+                "TelemetryFrame", "Every reading of a node at one instant", RecordSchema.NAMESPACE, false, fields);
+    }
+
+    private static Schema pack() {
+        List<Schema.Field> fields = new ArrayList<>(moment());
+        fields.addAll(rest());
+        Schema packed = Schema.createRecord(
+                "PackedFrame", "Every reading of the node at one instant", RecordSchema.NAMESPACE, false, fields);
+        return Schema.createRecord(
+                "TelemetryPack",
+                "Frames of one node, oldest first",
+                RecordSchema.NAMESPACE,
+                false,
+                List.of(nodeId(), new Schema.Field("frames", Schema.createArray(packed), "oldest first", List.of())));
+    }
+
+    private static Schema.Field nodeId() {
+        return new Schema.Field("nodeId", Schema.create(Schema.Type.STRING), "equal to the record's key", "");
+    }
+
+    /** The readings and when they were taken. */
+    private static List<Schema.Field> moment() {
         List<Schema.Field> fields = new ArrayList<>();
         for (Reading reading : Reading.values()) {
             String doc = reading.unit() + ", NaN if not reported";
@@ -56,7 +93,12 @@ public final class FrameSchema {
         Schema time = LogicalTypes.timestampMillis().addToSchema(Schema.create(Schema.Type.LONG));
         fields.add(new Schema.Field("time", time, "event time by the node's own clock", 0L));
         fields.add(new Schema.Field("sequence", Schema.create(Schema.Type.LONG), "frames since the node's start", 0L));
-        fields.add(new Schema.Field("nodeId", Schema.create(Schema.Type.STRING), "equal to the record's key", ""));
+        return fields;
+    }
+
+    /** What follows them, of varying width. */
+    private static List<Schema.Field> rest() {
+        List<Schema.Field> fields = new ArrayList<>();
         List<String> modes = Arrays.stream(NodeMode.values()).map(Enum::name).toList();
         Schema mode = Schema.createEnum("NodeMode", null, RecordSchema.NAMESPACE, modes, modes.get(0));
         fields.add(new Schema.Field("mode", mode, "operating mode", modes.get(0)));
@@ -72,7 +114,6 @@ public final class FrameSchema {
             fields.add(new Schema.Field(
                     name, Schema.createArray(Schema.create(Schema.Type.LONG)), "one total for each GPU", List.of()));
         }
-        return Schema.createRecord(
-                "TelemetryFrame", "Every reading of a node at one instant", RecordSchema.NAMESPACE, false, fields);
+        return fields;
     }
 }

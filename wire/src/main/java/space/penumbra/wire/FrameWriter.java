@@ -2,10 +2,15 @@ package space.penumbra.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Writes Avro's binary primitives into a growing array. Not thread-safe. */
 final class FrameWriter {
+
+    private static final VarHandle FLOAT = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] buffer;
     private int at;
@@ -22,11 +27,8 @@ final class FrameWriter {
 
     void float32(float value) {
         room(Float.BYTES);
-        int bits = Float.floatToRawIntBits(value);
-        buffer[at++] = (byte) bits;
-        buffer[at++] = (byte) (bits >>> 8);
-        buffer[at++] = (byte) (bits >>> 16);
-        buffer[at++] = (byte) (bits >>> 24);
+        FLOAT.set(buffer, at, value);
+        at += Float.BYTES;
     }
 
     void float64(double value) {
@@ -77,6 +79,11 @@ final class FrameWriter {
             }
         }
         varint(0);
+    }
+
+    /** Forgets what was written; the room is kept. */
+    void clear() {
+        at = 0;
     }
 
     byte[] toBytes() {

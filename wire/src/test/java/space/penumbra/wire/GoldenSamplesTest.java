@@ -61,6 +61,30 @@ class GoldenSamplesTest {
     }
 
     @Test
+    void everyPackEverWrittenCanBeRead() throws IOException {
+        int newest = PublishedSchemas.of("TelemetryPack").size();
+        byte[] pack = new FramePack(SampleFrames.full().nodeId())
+                .add(SampleFrames.full())
+                .take();
+        Path latest = FOLDER.resolve("TelemetryPack.v" + newest + ".hex");
+        if (!Files.exists(latest) && Boolean.getBoolean("penumbra.publish")) {
+            Files.writeString(latest, HexFormat.of().formatHex(pack) + "\n", US_ASCII);
+        }
+        assertThat(HexFormat.of().parseHex(Files.readString(latest, US_ASCII).strip()))
+                .isEqualTo(pack);
+        for (int version = 1; version <= newest; version++) {
+            Path sample = FOLDER.resolve("TelemetryPack.v" + version + ".hex");
+            FrameCursor cursor = new FrameCursor();
+            TelemetryFrame frame = new TelemetryFrame();
+            cursor.open(
+                    HexFormat.of().parseHex(Files.readString(sample, US_ASCII).strip()));
+            assertThat(cursor.next(frame)).isTrue();
+            assertThat(frame).usingRecursiveComparison().isEqualTo(SampleFrames.full());
+            assertThat(cursor.next(frame)).isFalse();
+        }
+    }
+
+    @Test
     void aRecordRefusesForeignAndTruncatedBytes() {
         RecordCodec<AlarmEvent> codec = new RecordCodec<>(AlarmEvent.class);
         byte[] other = new RecordCodec<>(RejectedRecord.class).encode(SampleRecords.of(RejectedRecord.class));

@@ -7,6 +7,8 @@ import space.penumbra.domain.telemetry.Counter;
 import space.penumbra.domain.telemetry.NodeMode;
 import space.penumbra.domain.telemetry.Reading;
 import space.penumbra.domain.telemetry.TelemetryFrame;
+import space.penumbra.wire.FrameCodec;
+import space.penumbra.wire.FramePack;
 
 /**
  * Frames as a fleet of eight-GPU nodes would send them: every reading reported, each node near values of its own, read to the
@@ -15,10 +17,13 @@ import space.penumbra.domain.telemetry.TelemetryFrame;
 final class FrameLoad {
 
     static final int GPUS = 8;
-    static final int INTERVAL_SECONDS = 10;
+    /** A fleet that reports every second, the hardest that is asked for. */
+    static final int INTERVAL_SECONDS = 1;
+
     static final Instant START = Instant.parse("2026-06-01T00:00:00Z");
 
     private static final int SLOTS_PER_PLANE = 1000;
+    private static final long FRAMES_TO_AN_ERROR = 7200;
 
     private final SplittableRandom random;
     private final TelemetryFrame frame = new TelemetryFrame();
@@ -60,6 +65,18 @@ final class FrameLoad {
                 START);
     }
 
+    /** A record of a node's frames from this round on: alone if it is one, else a pack. */
+    byte[] record(int node, int round, int pack) {
+        if (pack == 1) {
+            return FrameCodec.INSTANCE.encode(frame(node, round));
+        }
+        FramePack packed = new FramePack(nodeId(node));
+        for (int i = 0; i < pack; i++) {
+            packed.add(frame(node, round + i));
+        }
+        return packed.take();
+    }
+
     /**
      * The next frame of a node; the holder is used again for the next call.
      *
@@ -75,12 +92,14 @@ final class FrameLoad {
                 .sequence(round)
                 .mode(NodeMode.NOMINAL);
         double watts = 0;
+        long errors = 0;
         for (int gpu = 0; gpu < GPUS; gpu++) {
             double busy = rounded(load + noise(0.05), 100);
             powers[gpu] = (float) rounded(90 + 610 * busy, 1);
             temperatures[gpu] = (float) rounded(38 + 26 * busy + noise(1), 1);
             utilisations[gpu] = (float) busy;
-            corrected[gpu] = random.nextInt(200) == 0 ? round + 1 : corrected[gpu];
+            corrected[gpu] = (round + (node * 31L + gpu * 977L) % FRAMES_TO_AN_ERROR) / FRAMES_TO_AN_ERROR;
+            errors += corrected[gpu];
             watts += powers[gpu];
         }
         double orbit = 2 * Math.PI * (own + round * INTERVAL_SECONDS / 5850.0);
@@ -101,8 +120,8 @@ final class FrameLoad {
         set(Reading.GPU_TEMPERATURE_MAX, 40 + 26 * load, 1);
         set(Reading.GPU_MEMORY_TEMPERATURE_MAX, 48 + 26 * load + noise(1), 1);
         set(Reading.GPU_POWER, watts, 1);
-        set(Reading.LINK_TRANSMIT, 2e8 * own + noise(1e6), 1e-3);
-        set(Reading.LINK_RECEIVE, 3e8 * own + noise(1e6), 1e-3);
+        set(Reading.LINK_TRANSMIT, 2e8 * own + Math.abs(noise(1e6)), 1e-3);
+        set(Reading.LINK_RECEIVE, 3e8 * own + Math.abs(noise(1e6)), 1e-3);
         set(Reading.POINTING_ERROR, 0.3 + Math.abs(noise(0.1)), 100);
         set(Reading.SUN_SENSOR, 1, 100);
         set(Reading.LATITUDE, 82 * Math.sin(orbit), 1e4);
@@ -111,7 +130,7 @@ final class FrameLoad {
         for (Counter counter : Counter.values()) {
             frame.set(counter, 0);
         }
-        frame.set(Counter.CORRECTED_ERRORS, corrected[0]);
+        frame.set(Counter.CORRECTED_ERRORS, errors);
         return frame.gpuTemperatureCelsius(temperatures)
                 .gpuPowerWatts(powers)
                 .gpuUtilisationRatio(utilisations)

@@ -18,7 +18,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import space.penumbra.cli.terminal.Progress;
 import space.penumbra.cli.terminal.UserError;
-import space.penumbra.wire.FrameCodec;
 import space.penumbra.wire.Topics;
 
 /** The topic that every contestant reads: filled once, polled bare for the ceiling. */
@@ -34,13 +33,33 @@ final class FrameTopic {
     private static final int WRITERS = 2;
 
     private final String bootstrap;
-    private final int nodes;
-    private final long frames;
+    private final Content content;
 
-    FrameTopic(String bootstrap, int nodes, long frames) {
+    FrameTopic(String bootstrap, Content content) {
         this.bootstrap = bootstrap;
-        this.nodes = nodes;
-        this.frames = frames;
+        this.content = content;
+    }
+
+    /**
+     * What is in the topic.
+     *
+     * @param nodes of the fleet
+     * @param frames of all nodes together, rounded up to whole records
+     * @param pack frames in a record; the first frame of each node comes alone, so that every node is known before the measuring begins
+     */
+    record Content(int nodes, long frames, int pack) {
+        Content {
+            frames = nodes + (Math.max(0, frames - nodes) + pack - 1) / pack * pack;
+        }
+
+        /** Frames in so many records from the beginning. */
+        long framesIn(long records) {
+            return records <= nodes ? records : nodes + (records - nodes) * pack;
+        }
+
+        long records() {
+            return nodes + (frames - nodes) / pack;
+        }
     }
 
     /** Writes what the nodes are, and then their frames, round by round, each node's in order. */
@@ -53,7 +72,7 @@ final class FrameTopic {
             writers.add(new Thread(() -> write(own, written, failure), "bench-writer-" + writer));
         }
         writers.forEach(Thread::start);
-        try (Progress progress = Progress.of("Filling the topic", frames)) {
+        try (Progress progress = Progress.of("Filling the topic", content.frames())) {
             while (writers.stream().anyMatch(Thread::isAlive)) {
                 progress.at(written.get());
                 Thread.sleep(50);
@@ -71,25 +90,29 @@ final class FrameTopic {
         FrameLoad load = new FrameLoad(writer);
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(producerSettings(), new StringSerializer(), new ByteArraySerializer())) {
-            for (int node = writer; node < nodes; node += WRITERS) {
+            for (int node = writer; node < content.nodes(); node += WRITERS) {
                 String id = FrameLoad.nodeId(node);
                 producer.send(new ProducerRecord<>(
                         Topics.FLEET_NODES.name(),
                         id,
                         Topics.FLEET_NODES.codec().encode(FrameLoad.spec(node))));
             }
-            for (long first = 0; first < frames; first += nodes) {
-                int round = Math.toIntExact(first / nodes);
-                for (int node = writer; node < nodes && first + node < frames; node += WRITERS) {
-                    byte[] bytes = FrameCodec.INSTANCE.encode(load.frame(node, round));
+            for (long first = 0; first < content.records(); first += content.nodes()) {
+                int turn = Math.toIntExact(first / content.nodes());
+                int pack = turn == 0 ? 1 : content.pack();
+                int round = turn == 0 ? 0 : 1 + (turn - 1) * pack;
+                for (int node = writer; node < content.nodes() && first + node < content.records(); node += WRITERS) {
                     producer.send(
-                            new ProducerRecord<>(Topics.TELEMETRY_FRAMES.name(), FrameLoad.nodeId(node), bytes),
+                            new ProducerRecord<>(
+                                    Topics.TELEMETRY_FRAMES.name(),
+                                    FrameLoad.nodeId(node),
+                                    load.record(node, round, pack)),
                             (metadata, e) -> {
                                 if (e != null) {
                                     failure.set(e);
                                 }
                             });
-                    written.incrementAndGet();
+                    written.addAndGet(pack);
                 }
             }
         } catch (RuntimeException e) {
@@ -106,11 +129,11 @@ final class FrameTopic {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Pace pace = new Pace(frames, cpu, System::nanoTime);
+            Pace pace = new Pace(content.frames(), cpu, System::nanoTime);
             long until = System.nanoTime() + most.toNanos();
-            long count = 0;
-            while (!pace.at(count) && System.nanoTime() < until) {
-                count += consumer.poll(POLL).count();
+            long records = 0;
+            while (!pace.at(content.framesIn(records)) && System.nanoTime() < until) {
+                records += consumer.poll(POLL).count();
             }
             return pace.rate();
         }

@@ -3,11 +3,11 @@ package space.penumbra.cli.bench;
 import java.util.function.LongSupplier;
 
 /**
- * Measures a run in its steady part: from a twentieth of the records to the last, so that start-up counts for nobody.
+ * Measures a run in its steady part: from a tenth of the records to the last, so that start-up counts for nobody.
  */
 final class Pace {
 
-    private static final double FROM = 0.05;
+    private static final double FROM = 0.1;
 
     private final long total;
     private final CpuMeter cpu;

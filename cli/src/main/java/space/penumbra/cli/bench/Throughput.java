@@ -42,16 +42,14 @@ final class Throughput {
     private static final Duration SAMPLE = Duration.ofMillis(10);
 
     private final Path folder;
-    private final int nodes;
-    private final long frames;
+    private final FrameTopic.Content content;
     private final int parallelism;
     private final long checkpointMillis;
     private final Duration most;
 
-    Throughput(Path folder, int nodes, long frames, int parallelism, long checkpointMillis, Duration most) {
+    Throughput(Path folder, FrameTopic.Content content, int parallelism, long checkpointMillis, Duration most) {
         this.folder = folder;
-        this.nodes = nodes;
-        this.frames = frames;
+        this.content = content;
         this.parallelism = parallelism;
         this.checkpointMillis = checkpointMillis;
         this.most = most;
@@ -63,7 +61,7 @@ final class Throughput {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0)) {
             kafka.createTopics();
             CpuMeter cpu = CpuMeter.excludingPresentThreads();
-            FrameTopic topic = new FrameTopic(kafka.bootstrap(), nodes, frames);
+            FrameTopic topic = new FrameTopic(kafka.bootstrap(), content);
             topic.fill();
             List<Pace.Rate> raw = new ArrayList<>();
             List<Pace.Rate> discard = new ArrayList<>();
@@ -87,12 +85,11 @@ final class Throughput {
                 }
             }
             return new Result(
-                    nodes,
-                    frames,
+                    content,
                     median(raw),
                     median(discard),
                     median(full),
-                    (double) stateBytes / nodes,
+                    (double) stateBytes / content.nodes(),
                     written(kafka.bootstrap(), rounds + 1));
         }
     }
@@ -150,10 +147,10 @@ final class Throughput {
 
     /** Follows Flink's own counter of what the source handed on. */
     private Pace.Rate watch(CpuMeter cpu) {
-        Pace pace = new Pace(frames, cpu, System::nanoTime);
+        Pace pace = new Pace(content.frames(), cpu, System::nanoTime);
         long until = System.nanoTime() + most.toNanos();
         try {
-            while (!pace.at(SourceMeter.records())) {
+            while (!pace.at(content.framesIn(SourceMeter.records()))) {
                 if (System.nanoTime() > until) {
                     break;
                 }
@@ -188,8 +185,7 @@ final class Throughput {
     }
 
     /**
-     * @param nodes in the fleet
-     * @param frames in the topic
+     * @param content of the topic
      * @param raw bare poll
      * @param discard Flink's source into nothing
      * @param full the health job
@@ -197,8 +193,7 @@ final class Throughput {
      * @param written records that a round of the health job wrote, by topic
      */
     record Result(
-            int nodes,
-            long frames,
+            FrameTopic.Content content,
             Pace.Rate raw,
             Pace.Rate discard,
             Pace.Rate full,

@@ -48,6 +48,14 @@ final class ThroughputCommand implements Callable<Integer> {
     private long frames;
 
     @Option(
+            names = "--pack",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Frames of a node in one record, as a node that reports every second and sends every ten:"
+                    + " 1 to 100 (default: ${DEFAULT-VALUE}).")
+    private int pack;
+
+    @Option(
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "3",
@@ -57,7 +65,7 @@ final class ThroughputCommand implements Callable<Integer> {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            defaultValue = "1",
+            defaultValue = "2",
             description = "Parallel tasks of Flink: 1 to 64 (default: ${DEFAULT-VALUE}).")
     private int parallelism;
 
@@ -83,6 +91,7 @@ final class ThroughputCommand implements Callable<Integer> {
     public Integer call() {
         require(nodes >= 1 && nodes <= 2_000_000, "--nodes must be from 1 to 2000000, not " + nodes);
         require(frames >= 10_000 && frames <= 100_000_000, "--frames must be from 10000 to 100000000, not " + frames);
+        require(pack >= 1 && pack <= 100, "--pack must be from 1 to 100, not " + pack);
         require(rounds >= 1 && rounds <= 99, "--rounds must be from 1 to 99, not " + rounds);
         require(parallelism >= 1 && parallelism <= 64, "--parallelism must be from 1 to 64, not " + parallelism);
         require(
@@ -91,7 +100,11 @@ final class ThroughputCommand implements Callable<Integer> {
         require(seconds >= 5, "--seconds must be at least 5, not " + seconds);
         try (DataFolder folder = DataFolder.take(null, "bench")) {
             Throughput.Result result = new Throughput(
-                            folder.path(), nodes, frames, parallelism, checkpointMillis, Duration.ofSeconds(seconds))
+                            folder.path(),
+                            new FrameTopic.Content(nodes, frames, pack),
+                            parallelism,
+                            checkpointMillis,
+                            Duration.ofSeconds(seconds))
                     .run(rounds);
             tell(result);
             if (json != null) {
@@ -114,7 +127,11 @@ final class ThroughputCommand implements Callable<Integer> {
     private void tell(Throughput.Result result) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(String.format(
-                Locale.ROOT, "%,d frames of %,d nodes, median after warm-up", result.frames(), result.nodes()));
+                Locale.ROOT,
+                "%,d frames of %,d nodes, %d to a record, median after warm-up",
+                result.content().frames(),
+                result.content().nodes(),
+                result.content().pack()));
         Table table = new Table("", "FRAMES/S", "FRAMES/CPU-S");
         row(table, "a  bare consumer poll", result.raw());
         row(table, "b  Flink source to discard", result.discard());
@@ -139,8 +156,9 @@ final class ThroughputCommand implements Callable<Integer> {
 
     private static Map<String, Object> values(Throughput.Result result) {
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put("nodes", result.nodes());
-        values.put("frames", result.frames());
+        values.put("nodes", result.content().nodes());
+        values.put("frames", result.content().frames());
+        values.put("framesPerRecord", result.content().pack());
         values.put("rawPollPerSecond", Math.round(result.raw().perSecond()));
         values.put("sourceToDiscardPerSecond", Math.round(result.discard().perSecond()));
         values.put("healthPerSecond", Math.round(result.full().perSecond()));

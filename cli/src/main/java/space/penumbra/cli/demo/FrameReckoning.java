@@ -1,9 +1,10 @@
 package space.penumbra.cli.demo;
 
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Proves what became of each frame: it was rejected, or it is in the state that its node's health is computed from, once.
@@ -14,16 +15,20 @@ import java.util.Map;
  */
 final class FrameReckoning {
 
-    private final Map<Integer, BitSet> rejected = new HashMap<>();
+    private final Set<Place> rejected = new HashSet<>();
     private final Map<String, Node> nodes = new HashMap<>();
     private long published;
     private long rejectedFrames;
     private long processed;
     private long unread;
 
-    /** A record of the frames' topic was rejected. */
-    void rejected(int partition, long offset) {
-        rejected.computeIfAbsent(partition, p -> new BitSet()).set(Math.toIntExact(offset));
+    /**
+     * A record of the frames' topic was rejected, or a frame of a pack.
+     *
+     * @param place of the frame in its pack, or {@link space.penumbra.domain.telemetry.RejectedRecord#WHOLE}
+     */
+    void rejected(int partition, long offset, int place) {
+        rejected.add(new Place(partition, offset, place));
     }
 
     /** The latest status of a node. */
@@ -32,15 +37,15 @@ final class FrameReckoning {
     }
 
     /**
-     * A record of the frames' topic.
+     * A frame in the frames' topic.
      *
+     * @param place in its pack, or {@link space.penumbra.domain.telemetry.RejectedRecord#WHOLE} for a record that is no pack
      * @param timeMillis event time of the frame; ignored if it was rejected
      * @param consumed whether the job's committed position is behind it
      */
-    void frame(int partition, long offset, String nodeId, long timeMillis, boolean consumed) {
+    void frame(int partition, long offset, int place, String nodeId, long timeMillis, boolean consumed) {
         published++;
-        BitSet refused = rejected.get(partition);
-        if (refused != null && refused.get(Math.toIntExact(offset))) {
+        if (rejected.contains(new Place(partition, offset, place))) {
             rejectedFrames++;
         } else if (consumed) {
             processed++;
@@ -70,6 +75,8 @@ final class FrameReckoning {
      * @param duplicated frames that were counted twice
      */
     record Result(long published, long processed, long rejected, long lost, long duplicated) {}
+
+    private record Place(int partition, long offset, int place) {}
 
     private static final class Node {
         private final long statusFrames;

@@ -4,10 +4,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import space.penumbra.domain.telemetry.RejectedRecord;
 import space.penumbra.domain.telemetry.TelemetryFrame;
 import space.penumbra.producers.twin.TwinStatistics;
-import space.penumbra.wire.FrameCodec;
+import space.penumbra.wire.FrameCursor;
 import space.penumbra.wire.Topics;
+import space.penumbra.wire.UndecodableException;
 
 /**
  * What a run came to, counted from the topics themselves after everything has stopped: nobody's own counters are believed.
@@ -53,32 +55,27 @@ final class Reckoning {
         FrameReckoning frames = new FrameReckoning();
         scan.values(Topics.TELEMETRY_REJECTED, record -> {
             if (record.topic().equals(Topics.TELEMETRY_FRAMES.name())) {
-                frames.rejected(record.partition(), record.offset());
+                frames.rejected(record.partition(), record.offset(), record.place());
             }
         });
         scan.values(Topics.FLEET_STATUS, status -> frames.status(status.nodeId(), status.frames(), status.time()));
+        FrameCursor cursor = new FrameCursor();
         TelemetryFrame frame = new TelemetryFrame();
         scan.records(Topics.TELEMETRY_FRAMES, record -> {
             boolean consumed = record.offset() < committed.getOrDefault(record.partition(), 0L);
-            boolean readable = decode(record.value(), frame);
-            frames.frame(
-                    record.partition(),
-                    record.offset(),
-                    readable ? frame.nodeId() : "",
-                    readable ? frame.timeMillis() : 0,
-                    consumed);
+            try {
+                cursor.open(record.value());
+                while (cursor.next(frame)) {
+                    int place = cursor.packed() ? cursor.place() : RejectedRecord.WHOLE;
+                    frames.frame(
+                            record.partition(), record.offset(), place, frame.nodeId(), frame.timeMillis(), consumed);
+                }
+            } catch (UndecodableException unreadable) {
+                // It must be among the rejected ones; if it is not, it counts under no node's name.
+                frames.frame(record.partition(), record.offset(), RejectedRecord.WHOLE, "", 0, consumed);
+            }
         });
         return frames.result();
-    }
-
-    /** A frame that cannot be read must be among the rejected ones; if it is not, it counts under no node's name. */
-    private static boolean decode(byte[] bytes, TelemetryFrame frame) {
-        try {
-            FrameCodec.INSTANCE.decodeInto(bytes, frame);
-            return true;
-        } catch (RuntimeException unreadable) {
-            return false;
-        }
     }
 
     private static CommandReckoning.Result commands(TopicScan scan, TwinStatistics fleet) {

@@ -11,7 +11,7 @@ class FrameReckoningTest {
 
     @Test
     void findsEveryFrameInTheStateOrAmongTheRejected() {
-        reckoning.rejected(0, 1);
+        reckoning.rejected(0, 1, 0);
         reckoning.status("a", 2, at(30));
         frames("a", 10, 20, 30, 40);
         // Offset 1 was rejected; offsets 0 and 2 are the status's two; offset 3 is newer than the status and read.
@@ -44,14 +44,14 @@ class FrameReckoningTest {
     @Test
     void countsAsLostWhatTheJobNeverRead() {
         reckoning.status("a", 1, at(10));
-        reckoning.frame(0, 0, "a", 10, true);
-        reckoning.frame(0, 1, "a", 20, false);
+        reckoning.frame(0, 0, 0, "a", 10, true);
+        reckoning.frame(0, 1, 0, "a", 20, false);
         assertThat(reckoning.result()).isEqualTo(new FrameReckoning.Result(2, 1, 0, 1, 0));
     }
 
     private void frames(String node, long... seconds) {
         for (int offset = 0; offset < seconds.length; offset++) {
-            reckoning.frame(0, offset, node, at(seconds[offset]).toEpochMilli(), true);
+            reckoning.frame(0, offset, 0, node, at(seconds[offset]).toEpochMilli(), true);
         }
     }
 

@@ -1,5 +1,7 @@
 package space.penumbra.domain.limits;
 
+import java.util.Arrays;
+
 /** A rule made ready for a quick decision: thresholds in a sense in which more is always worse. Immutable. */
 final class CompiledRule {
 
@@ -7,8 +9,11 @@ final class CompiledRule {
 
     final LimitRule rule;
     final Signal signal;
+    private final int index;
     private final double sign;
     private final double[] thresholds;
+    // The mildest threshold that is used.
+    private final double calmBelow;
 
     CompiledRule(LimitRule rule) {
         this.rule = rule;
@@ -19,6 +24,18 @@ final class CompiledRule {
             // A level that is not used is never reached.
             thresholds[i] = Double.isNaN(thresholds[i]) ? Double.POSITIVE_INFINITY : sign * thresholds[i];
         }
+        this.index = signal.index();
+        this.calmBelow = Arrays.stream(thresholds).min().orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** Place of its signal among all signals. */
+    int index() {
+        return index;
+    }
+
+    /** Whether a value reaches no threshold at all: the answer for nearly every value, quicker than its level. */
+    boolean calm(double value) {
+        return sign * value < calmBelow;
     }
 
     /** Whether the rule is switched on and holds in these surroundings. */

@@ -1,7 +1,6 @@
 package space.penumbra.domain.limits;
 
 import java.util.function.Consumer;
-import space.penumbra.domain.telemetry.Reading;
 import space.penumbra.domain.telemetry.TelemetryFrame;
 
 /**
@@ -10,8 +9,6 @@ import space.penumbra.domain.telemetry.TelemetryFrame;
  * reported is no evidence either way. Stateless; all state is in the {@link LimitState} that is passed in.
  */
 public final class LimitMonitor {
-
-    private static final Reading[] READINGS = Reading.values();
 
     private LimitMonitor() {}
 
@@ -39,15 +36,19 @@ public final class LimitMonitor {
             Surroundings now,
             Consumer<LimitDecision> decisions) {
         CompiledRule[] rules = state.list.rules;
+        float[] readings = frame.readings();
         for (int place = 0; place < rules.length; place++) {
             CompiledRule rule = rules[place];
             double value;
-            if (rule.signal.index() < Reading.COUNT) {
-                value = frame.get(READINGS[rule.signal.index()]);
+            if (rule.index() < readings.length) {
+                value = readings[rule.index()];
             } else {
                 value = rule.signal == Signal.UPSETS_PER_HOUR ? upsetsPerHour : 0;
             }
-            test(state, place, rule, value, now, decisions);
+            // Nothing to remember and nothing to say, in whatever surroundings.
+            if (!rule.calm(value) || !LimitState.idle(state.at(place))) {
+                test(state, place, rule, value, now, decisions);
+            }
         }
     }
 

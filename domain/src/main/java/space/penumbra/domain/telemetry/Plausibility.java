@@ -10,20 +10,30 @@ public final class Plausibility {
 
     private static final Reading[] READINGS = Reading.values();
     private static final Counter[] COUNTERS = Counter.values();
+    private static final float[] LOWEST = new float[Reading.COUNT];
+    private static final float[] HIGHEST = new float[Reading.COUNT];
+
+    static {
+        for (Reading reading : READINGS) {
+            LOWEST[reading.ordinal()] = reading.lowest();
+            HIGHEST[reading.ordinal()] = reading.highest();
+        }
+    }
 
     private Plausibility() {}
 
     /** The first implausible value with its range, one phrase; null if there is none. */
     public static @Nullable String problem(TelemetryFrame frame) {
-        for (Reading reading : READINGS) {
-            float value = frame.get(reading);
-            if (!reading.plausible(value)) {
-                return outside(reading.field(), value, reading);
+        float[] readings = frame.readings();
+        for (int i = 0; i < readings.length; i++) {
+            if (readings[i] < LOWEST[i] || readings[i] > HIGHEST[i]) {
+                return outside(READINGS[i].field(), readings[i], READINGS[i]);
             }
         }
-        for (Counter counter : COUNTERS) {
-            if (frame.get(counter) < -1) {
-                return counter.field() + " " + frame.get(counter) + " is negative";
+        long[] counters = frame.counters();
+        for (int i = 0; i < counters.length; i++) {
+            if (counters[i] < -1) {
+                return COUNTERS[i].field() + " " + counters[i] + " is negative";
             }
         }
         String problem = problem("gpuTemperatureCelsius", frame.gpuTemperatureCelsius(), Reading.GPU_TEMPERATURE_MAX);
@@ -37,8 +47,10 @@ public final class Plausibility {
     }
 
     private static @Nullable String problem(String field, float[] values, Reading like) {
+        float lowest = like.lowest();
+        float highest = like.highest();
         for (int i = 0; i < values.length; i++) {
-            if (!like.plausible(values[i])) {
+            if (values[i] < lowest || values[i] > highest) {
                 return outside(field + "[" + i + "]", values[i], like);
             }
         }

@@ -94,6 +94,14 @@ public final class TelemetryFrame {
         return readings[reading.ordinal()];
     }
 
+    /**
+     * Every reading in the order of {@link Reading}. The frame's own array, not a copy: for codecs and whatever else goes
+     * through all of them.
+     */
+    public float[] readings() {
+        return readings;
+    }
+
     public TelemetryFrame set(Reading reading, double value) {
         readings[reading.ordinal()] = (float) value;
         return this;
@@ -102,6 +110,11 @@ public final class TelemetryFrame {
     /** The total since the node's last reset, or -1 if it is not reported. */
     public long get(Counter counter) {
         return counters[counter.ordinal()];
+    }
+
+    /** Every counter in the order of {@link Counter}. The frame's own array, not a copy. */
+    public long[] counters() {
+        return counters;
     }
 
     public TelemetryFrame set(Counter counter, long total) {

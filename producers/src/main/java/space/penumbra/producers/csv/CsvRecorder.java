@@ -17,7 +17,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import space.penumbra.domain.telemetry.TelemetryFrame;
 import space.penumbra.producers.publish.TopicReader;
-import space.penumbra.wire.FrameCodec;
+import space.penumbra.wire.FrameCursor;
 import space.penumbra.wire.Topics;
 import space.penumbra.wire.UndecodableException;
 
@@ -27,6 +27,8 @@ public final class CsvRecorder {
     private final String bootstrap;
     private final Path file;
     private final Predicate<String> nodes;
+    private final FrameCursor frames = new FrameCursor();
+    private final TelemetryFrame frame = new TelemetryFrame();
     private volatile boolean stopping;
     private volatile long undecodable;
 
@@ -61,13 +63,9 @@ public final class CsvRecorder {
             }
             FrameRow row = new FrameRow(out);
             row.header();
-            TelemetryFrame frame = new TelemetryFrame();
             while (!stopping && written < mostFrames) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    if (written < mostFrames && decode(record.value(), frame) && nodes.test(frame.nodeId())) {
-                        row.write(frame);
-                        written++;
-                    }
+                    written += record(record.value(), row, mostFrames - written);
                 }
                 out.flush();
             }
@@ -77,15 +75,22 @@ public final class CsvRecorder {
         }
     }
 
+    /** Writes the wanted frames of a record, this many at most; gives how many. */
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // One writer.
-    private boolean decode(byte[] bytes, TelemetryFrame frame) {
+    private long record(byte[] bytes, FrameRow row, long most) throws IOException {
+        long written = 0;
         try {
-            FrameCodec.INSTANCE.decodeInto(bytes, frame);
-            return true;
+            frames.open(bytes);
+            while (written < most && frames.next(frame)) {
+                if (nodes.test(frame.nodeId())) {
+                    row.write(frame);
+                    written++;
+                }
+            }
         } catch (UndecodableException e) {
             undecodable++;
-            return false;
         }
+        return written;
     }
 
     private Writer open() throws IOException {

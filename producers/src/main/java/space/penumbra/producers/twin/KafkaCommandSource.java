@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import space.penumbra.domain.migration.Command;
 import space.penumbra.domain.telemetry.TelemetryFrame;
 import space.penumbra.producers.publish.TopicReader;
-import space.penumbra.wire.FrameCodec;
+import space.penumbra.wire.FrameCursor;
 import space.penumbra.wire.Topics;
 import space.penumbra.wire.UndecodableException;
 
@@ -60,13 +60,16 @@ final class KafkaCommandSource implements CommandSource {
      * of their sequence, so one that was damaged on the way still counts as the next.
      */
     void newestFrames(Map<Integer, Long> from, Map<String, Integer> nodes, long[] newestSequence) {
+        FrameCursor cursor = new FrameCursor();
         TelemetryFrame frame = new TelemetryFrame();
         TopicReader.readThrough(consumer, frames, from, record -> {
             try {
-                FrameCodec.INSTANCE.decodeInto(record.value(), frame);
-                Integer node = nodes.get(frame.nodeId());
-                if (node != null) {
-                    newestSequence[node] = Math.max(newestSequence[node], frame.sequence());
+                cursor.open(record.value());
+                while (cursor.next(frame)) {
+                    Integer node = nodes.get(frame.nodeId());
+                    if (node != null) {
+                        newestSequence[node] = Math.max(newestSequence[node], frame.sequence());
+                    }
                 }
             } catch (UndecodableException e) {
                 Integer node = record.key() == null ? null : nodes.get(new String(record.key(), UTF_8));

@@ -23,12 +23,13 @@ import space.penumbra.domain.limits.DefaultRules;
 import space.penumbra.domain.limits.LimitRule;
 import space.penumbra.domain.limits.RuleBook;
 import space.penumbra.domain.telemetry.Admission;
+import space.penumbra.domain.telemetry.FleetTimeGuard;
 import space.penumbra.domain.telemetry.Plausibility;
 import space.penumbra.domain.telemetry.RejectedRecord;
 import space.penumbra.domain.telemetry.RejectionReason;
 import space.penumbra.domain.telemetry.TelemetryFrame;
 import space.penumbra.jobs.WireTypes;
-import space.penumbra.wire.FrameCodec;
+import space.penumbra.wire.FrameCursor;
 import space.penumbra.wire.UndecodableException;
 
 /**
@@ -46,6 +47,7 @@ final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInp
     private static final long serialVersionUID = 1L;
 
     private transient ValueState<NodeHealth> states;
+    private transient FrameCursor frames;
     private transient TelemetryFrame frame;
     private transient RuleBook rules;
     private transient HealthMonitor monitor;
@@ -58,6 +60,7 @@ final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInp
     @Override
     public void open(OpenContext context) {
         states = getRuntimeContext().getState(new ValueStateDescriptor<>("health", new NodeHealthType()));
+        frames = new FrameCursor();
         frame = new TelemetryFrame();
         accepted = getRuntimeContext().getMetricGroup().counter("framesAccepted");
         rejected = getRuntimeContext().getMetricGroup().counter("recordsRejected");
@@ -67,13 +70,13 @@ final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInp
     public void processElement(NodeInput input, ReadOnlyContext context, Collector<AlarmEvent> out) throws Exception {
         begin(context, out);
         if (input.key.length == 0) {
-            reject(input, RejectionReason.WRONG_NODE, "the record has no key", input.brokerMillis);
+            rejectWhole(input, RejectionReason.WRONG_NODE, "the record has no key");
             return;
         }
         try {
             switch (input.topic) {
                 case FRAMES:
-                    frame(input, context.timerService());
+                    frames(input, context.timerService());
                     break;
                 case NODES:
                     spec(input, (NodeSpec) input.topic.topic().codec().decode(input.value), context.timerService());
@@ -85,40 +88,59 @@ final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInp
                     throw new IllegalStateException("No handling for " + input.topic);
             }
         } catch (UndecodableException e) {
-            reject(input, RejectionReason.UNDECODABLE, e.getMessage(), input.brokerMillis);
+            rejectWhole(input, RejectionReason.UNDECODABLE, e.getMessage());
         }
     }
 
-    private void frame(NodeInput input, TimerService timers) throws Exception {
-        FrameCodec.INSTANCE.decodeInto(input.value, frame);
-        long time = frame.timeMillis();
-        String id = input.node();
-        if (!id.equals(frame.nodeId())) {
-            reject(input, RejectionReason.WRONG_NODE, "the frame is of node '" + frame.nodeId() + "'", time);
-            return;
+    /** One frame or a pack of them: one state access in either case. A pack that breaks off keeps what came before. */
+    private void frames(NodeInput input, TimerService timers) throws Exception {
+        input.frames(frames);
+        NodeHealth node = null;
+        try {
+            long firstMillis = Long.MIN_VALUE;
+            while (frames.next(frame)) {
+                firstMillis = firstMillis == Long.MIN_VALUE ? frame.timeMillis() : firstMillis;
+                if (usable(input, firstMillis)) {
+                    node = node == null ? node() : node;
+                    admit(input, node);
+                }
+            }
+        } finally {
+            if (node != null) {
+                if (node.silenceCheckMillis == NodeHealth.NO_CHECK) {
+                    watch(input.node(), node, node.order.newestMillis, timers);
+                }
+                states.update(node);
+            }
         }
-        if (input.ahead) {
-            reject(input, RejectionReason.AHEAD_OF_TIME, frame.time() + " is over an hour ahead of the fleet", time);
-            return;
+    }
+
+    private boolean usable(NodeInput input, long firstMillis) {
+        if (!input.node().equals(frame.nodeId())) {
+            reject(input, RejectionReason.WRONG_NODE, "the frame is of node '" + frame.nodeId() + "'");
+            return false;
+        }
+        if (input.ahead || frame.timeMillis() - firstMillis > FleetTimeGuard.PERMITTED_MILLIS) {
+            reject(input, RejectionReason.AHEAD_OF_TIME, frame.time() + " is over an hour ahead of the fleet");
+            return false;
         }
         String implausible = Plausibility.problem(frame);
         if (implausible != null) {
-            reject(input, RejectionReason.OUT_OF_RANGE, implausible, time);
-            return;
+            reject(input, RejectionReason.OUT_OF_RANGE, implausible);
+            return false;
         }
-        NodeHealth node = node();
+        return true;
+    }
+
+    private void admit(NodeInput input, NodeHealth node) {
         Admission admission = monitor.frame(node, frame);
         if (admission == Admission.DUPLICATE) {
-            reject(input, RejectionReason.DUPLICATE, "frame " + frame.sequence() + " of " + frame.time(), time);
+            reject(input, RejectionReason.DUPLICATE, "frame " + frame.sequence() + " of " + frame.time());
         } else if (admission == Admission.TOO_LATE) {
-            reject(input, RejectionReason.TOO_LATE, frame.time() + " is too far behind the node's newest frame", time);
+            reject(input, RejectionReason.TOO_LATE, frame.time() + " is too far behind the node's newest frame");
         } else {
             accepted.inc();
         }
-        if (node.silenceCheckMillis == NodeHealth.NO_CHECK) {
-            watch(id, node, node.order.newestMillis, timers);
-        }
-        states.update(node);
     }
 
     private void spec(NodeInput input, NodeSpec spec, TimerService timers) throws Exception {
@@ -195,9 +217,16 @@ final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInp
         return node == null ? new NodeHealth() : node;
     }
 
-    private void reject(NodeInput input, RejectionReason reason, String detail, long timeMillis) {
+    private void rejectWhole(NodeInput input, RejectionReason reason, String detail) {
         rejected.inc();
-        aside.output(REJECTED, input.rejected(reason, detail, timeMillis));
+        aside.output(REJECTED, input.rejected(reason, detail, input.brokerMillis, RejectedRecord.WHOLE));
+    }
+
+    /** Rejects the frame at hand. */
+    private void reject(NodeInput input, RejectionReason reason, String detail) {
+        rejected.inc();
+        int place = frames.packed() ? frames.place() : RejectedRecord.WHOLE;
+        aside.output(REJECTED, input.rejected(reason, detail, frame.timeMillis(), place));
     }
 
     @Override

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Instant;
 import space.penumbra.domain.telemetry.RejectedRecord;
 import space.penumbra.domain.telemetry.RejectionReason;
+import space.penumbra.wire.FrameCursor;
+import space.penumbra.wire.UndecodableException;
 
 /** A record about one node as it came, not yet decoded. Immutable but for the node id, which is made when asked for. */
 public final class NodeInput {
@@ -60,12 +62,21 @@ public final class NodeInput {
         return ahead;
     }
 
+    /**
+     * Begins to read its frames.
+     *
+     * @throws UndecodableException if its value holds none
+     */
+    public void frames(FrameCursor cursor) {
+        cursor.open(value, key, node());
+    }
+
     /** The record's value as it came; not copied. */
     public byte[] value() {
         return value;
     }
 
-    RejectedRecord rejected(RejectionReason reason, String detail, long timeMillis) {
+    RejectedRecord rejected(RejectionReason reason, String detail, long timeMillis, int place) {
         return new RejectedRecord(
                 topic.topic().name(),
                 partition,
@@ -74,6 +85,7 @@ public final class NodeInput {
                 reason,
                 detail,
                 value,
-                Instant.ofEpochMilli(timeMillis));
+                Instant.ofEpochMilli(timeMillis),
+                place);
     }
 }

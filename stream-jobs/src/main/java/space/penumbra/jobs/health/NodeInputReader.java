@@ -6,9 +6,9 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import space.penumbra.domain.telemetry.FleetTimeGuard;
-import space.penumbra.wire.FrameCodec;
+import space.penumbra.wire.FrameCursor;
 
-/** Takes records of a node topic as they are; of a frame only the time is looked at, for the watermark. */
+/** Takes records of a node topic as they are; of frames only the time of the first is looked at, for the watermark. */
 final class NodeInputReader implements KafkaRecordDeserializationSchema<NodeInput> {
 
     private static final long serialVersionUID = 1L;
@@ -16,6 +16,7 @@ final class NodeInputReader implements KafkaRecordDeserializationSchema<NodeInpu
 
     private final NodeTopic topic;
     private transient FleetTimeGuard[] guards;
+    private transient FrameCursor frames;
 
     NodeInputReader(NodeTopic topic) {
         this.topic = topic;
@@ -31,7 +32,10 @@ final class NodeInputReader implements KafkaRecordDeserializationSchema<NodeInpu
     }
 
     NodeInput frame(ConsumerRecord<byte[], byte[]> record) {
-        long millis = FrameCodec.INSTANCE.timeMillis(record.value());
+        if (frames == null) {
+            frames = new FrameCursor();
+        }
+        long millis = frames.firstMillis(record.value(), record.key() == null ? NONE : record.key());
         if (millis == Long.MIN_VALUE) {
             return input(record, false, Long.MIN_VALUE);
         }

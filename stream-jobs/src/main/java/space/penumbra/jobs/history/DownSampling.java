@@ -14,7 +14,7 @@ import space.penumbra.domain.telemetry.TelemetryFrame;
 import space.penumbra.jobs.WireTypes;
 import space.penumbra.jobs.health.NodeInput;
 import space.penumbra.jobs.health.NodeTopic;
-import space.penumbra.wire.FrameCodec;
+import space.penumbra.wire.FrameCursor;
 import space.penumbra.wire.Topics;
 import space.penumbra.wire.UndecodableException;
 
@@ -29,6 +29,7 @@ final class DownSampling extends KeyedProcessFunction<String, NodeInput, String>
     private final long intervalMillis;
     private transient MapState<Long, Means> open;
     private transient ValueState<NodeSpec> specs;
+    private transient FrameCursor frames;
     private transient TelemetryFrame frame;
 
     DownSampling(int intervalSeconds) {
@@ -39,6 +40,7 @@ final class DownSampling extends KeyedProcessFunction<String, NodeInput, String>
     public void open(OpenContext context) {
         open = getRuntimeContext().getMapState(new MapStateDescriptor<>("intervals", Types.LONG, new MeansType()));
         specs = getRuntimeContext().getState(new ValueStateDescriptor<>("spec", WireTypes.of(NodeSpec.class)));
+        frames = new FrameCursor();
         frame = new TelemetryFrame();
     }
 
@@ -49,12 +51,14 @@ final class DownSampling extends KeyedProcessFunction<String, NodeInput, String>
                 specs.update(Topics.FLEET_NODES.codec().decode(input.value()));
                 return;
             }
-            FrameCodec.INSTANCE.decodeInto(input.value(), frame);
+            input.frames(frames);
+            while (frames.next(frame)) {
+                if (frame.nodeId().equals(input.node()) && !input.ahead() && Plausibility.problem(frame) == null) {
+                    take(context, out);
+                }
+            }
         } catch (UndecodableException e) {
-            return;
-        }
-        if (frame.nodeId().equals(input.node()) && !input.ahead() && Plausibility.problem(frame) == null) {
-            take(context, out);
+            // The health job diverts it.
         }
     }
 

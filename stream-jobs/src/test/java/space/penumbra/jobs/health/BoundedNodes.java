@@ -5,7 +5,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import space.penumbra.domain.telemetry.TelemetryFrame;
-import space.penumbra.wire.FrameCodec;
+import space.penumbra.wire.FrameCursor;
 
 /** Records about nodes as a bounded stream. */
 public final class BoundedNodes {
@@ -19,7 +19,8 @@ public final class BoundedNodes {
         return env.fromData(inputs, new NodeInputType())
                 .uid("inputs")
                 .assignTimestampsAndWatermarks(WatermarkStrategy.<NodeInput>forMonotonousTimestamps()
-                        .withTimestampAssigner((input, ignored) -> FrameCodec.INSTANCE.timeMillis(input.value())))
+                        .withTimestampAssigner(
+                                (input, ignored) -> new FrameCursor().firstMillis(input.value(), new byte[0])))
                 .uid("watermarks");
     }
 

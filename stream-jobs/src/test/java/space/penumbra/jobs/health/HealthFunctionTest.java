@@ -148,6 +148,65 @@ class HealthFunctionTest {
     }
 
     @Test
+    void takesAPackAsItTakesItsFramesOneByOne() throws Exception {
+        take(0, 3, 86);
+        take(3, 5, 97);
+        List<AlarmEvent> oneByOne = List.copyOf(alarms());
+        List<NodeStatus> statuses = List.copyOf(aside(HealthFunction.STATUS));
+        close();
+
+        open();
+        take(Inputs.pack(
+                Inputs.frame(NODE, 0, 86),
+                Inputs.frame(NODE, 1, 86),
+                Inputs.frame(NODE, 2, 86),
+                Inputs.frame(NODE, 3, 97),
+                Inputs.frame(NODE, 4, 97)));
+
+        assertThat(alarms()).isEqualTo(oneByOne).hasSize(2);
+        assertThat(aside(HealthFunction.STATUS)).isEqualTo(statuses);
+    }
+
+    @Test
+    void divertsTheUnusableFramesOfAPackAndTakesTheOthers() throws Exception {
+        TelemetryFrame implausible = Inputs.frame(NODE, 1, 60).set(Reading.BUS_VOLTAGE, 65_535);
+        NodeInput pack = Inputs.pack(
+                Inputs.frame(NODE, 0, 60),
+                implausible,
+                Inputs.frame(NODE, 2, 60),
+                Inputs.frame(NODE, 2, 60),
+                Inputs.frame(NODE, 3602, 60));
+
+        take(pack, Inputs.input(Inputs.frame(NODE, 40, 60)));
+
+        assertThat(reasons())
+                .containsExactly(
+                        RejectionReason.OUT_OF_RANGE, RejectionReason.DUPLICATE, RejectionReason.AHEAD_OF_TIME);
+        assertThat(aside(HealthFunction.REJECTED))
+                .extracting(RejectedRecord::place)
+                .containsExactly(2, 4, 5);
+        assertThat(aside(HealthFunction.REJECTED).get(0).original()).isEqualTo(pack.value());
+        assertThat(aside(HealthFunction.STATUS))
+                .last()
+                .extracting(NodeStatus::frames)
+                .isEqualTo(3L);
+    }
+
+    @Test
+    void keepsWhatCameBeforeTheBreakInAPack() throws Exception {
+        byte[] whole = Inputs.packed(Inputs.frame(NODE, 0, 60), Inputs.frame(NODE, 1, 60));
+        take(Inputs.input(NODE, Arrays.copyOf(whole, whole.length - 20), 0));
+        take(Inputs.input(Inputs.frame(NODE, 40, 60)));
+
+        assertThat(reasons()).containsExactly(RejectionReason.UNDECODABLE);
+        assertThat(aside(HealthFunction.REJECTED).get(0).place()).isEqualTo(RejectedRecord.WHOLE);
+        assertThat(aside(HealthFunction.STATUS))
+                .last()
+                .extracting(NodeStatus::frames)
+                .isEqualTo(2L);
+    }
+
+    @Test
     void divertsLateAndRepeatedFrames() throws Exception {
         take(Inputs.input(Inputs.frame(NODE, 100, 60)));
         take(Inputs.input(Inputs.frame(NODE, 100, 60)));

@@ -8,6 +8,7 @@ import space.penumbra.domain.telemetry.Counter;
 import space.penumbra.domain.telemetry.Reading;
 import space.penumbra.domain.telemetry.TelemetryFrame;
 import space.penumbra.wire.FrameCodec;
+import space.penumbra.wire.FramePack;
 import space.penumbra.wire.Topics;
 
 /** Records about nodes, as they would come out of their topics. */
@@ -36,6 +37,19 @@ final class Inputs {
 
     static NodeInput input(String key, byte[] value, long watermarkMillis) {
         return new NodeInput(NodeTopic.FRAMES, 3, offset++, 1_000, false, key.getBytes(UTF_8), value, watermarkMillis);
+    }
+
+    /** A record that packs these frames, all of one node. */
+    static NodeInput pack(TelemetryFrame... frames) {
+        return input(frames[0].nodeId(), packed(frames), frames[0].timeMillis());
+    }
+
+    static byte[] packed(TelemetryFrame... frames) {
+        FramePack pack = new FramePack(frames[0].nodeId());
+        for (TelemetryFrame frame : frames) {
+            pack.add(frame);
+        }
+        return pack.take();
     }
 
     static NodeInput ahead(TelemetryFrame frame) {
