@@ -79,7 +79,8 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "NAME|FILE",
             defaultValue = "default",
             description =
-                    "What goes wrong: default, quiet, degraded, malformed, or a properties file (default: ${DEFAULT-VALUE}).")
+                    "What goes wrong: default, quiet, eclipse-season, storm-2012-03, storm-2021-10, degraded, lossy-links,"
+                            + " malformed, everything, or a properties file (default: ${DEFAULT-VALUE}).")
     private String scenario;
 
     @Option(

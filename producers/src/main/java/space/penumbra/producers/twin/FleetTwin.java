@@ -24,8 +24,6 @@ public final class FleetTwin {
 
     private static final int PHASES = (int) (STEP_MILLIS / BEAT_MILLIS);
     private static final double STEP_SECONDS = STEP_MILLIS / 1000.0;
-    /** Without an event the planetary index changes nothing for trapped protons. */
-    private static final double QUIET_KP = 2;
 
     private final List<NodeDesign> designs;
     private final long seed;
@@ -40,6 +38,7 @@ public final class FleetTwin {
     private final TwinSink sink;
     private final JobArrivals arrivals;
     private final RadiationEnvironment radiation;
+    private final StormWatch storm;
     private final UpsetSensitivity[] sensitivities;
     private volatile long timeMillis;
     private long framesMade;
@@ -74,6 +73,7 @@ public final class FleetTwin {
         this.executor = new TwinExecutor(designs, bank, board, faults, scenario.commands(), sink);
         this.arrivals = new JobArrivals(designs, bank, board, seed, sink);
         this.timeMillis = startMillis;
+        this.storm = new StormWatch(scenario.storm(), startMillis);
         this.radiation = RadiationEnvironment.of(GeomagneticField.decimalYear(startMillis));
         this.sensitivities = designs.stream()
                 .map(design -> UpsetSensitivity.accelerator(design.spec().gpuMemoryGigabytes()))
@@ -165,6 +165,7 @@ public final class FleetTwin {
             timeMillis += BEAT_MILLIS;
             executor.beat(timeMillis);
             orbits.at(timeMillis);
+            storm.beat(timeMillis, sink);
             int phase = (int) Math.floorMod(timeMillis / BEAT_MILLIS, (long) PHASES);
             for (int node = phase; node < bank.nodes; node += PHASES) {
                 step(node);
@@ -184,8 +185,8 @@ public final class FleetTwin {
         Impairment impairment = faults.at(node, timeMillis);
         long dice = Dice.mix(seed, node, timeMillis);
         physics.step(node, impairment, active, dice, timeMillis, STEP_SECONDS);
-        double flux =
-                radiation.fluxAbove50Mev(bank.latitude[node], bank.longitude[node], bank.height[node], 0, QUIET_KP);
+        double flux = radiation.fluxAbove50Mev(
+                bank.latitude[node], bank.longitude[node], bank.height[node], storm.pfuAbove50Mev(), storm.kp());
         UpsetModel.strike(
                 bank, node, spec.gpuCount(), sensitivities[node], flux, impairment, STEP_SECONDS, Dice.mix(dice + 1));
         count(active, impairment);

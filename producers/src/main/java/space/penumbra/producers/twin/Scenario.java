@@ -6,8 +6,10 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import space.penumbra.domain.Nullable;
 
 /**
  * What goes wrong in a simulated fleet, and how often. Read from a properties file, whose keys {@link ScenarioReader} has; a key that is left out
@@ -16,18 +18,39 @@ import java.util.Properties;
 public final class Scenario {
 
     /** Names of the scenarios that come with the product. */
-    public static final List<String> BUILT_IN = List.of("default", "quiet", "degraded", "malformed");
+    public static final List<String> BUILT_IN = List.of(
+            "default",
+            "quiet",
+            "eclipse-season",
+            "storm-2012-03",
+            "storm-2021-10",
+            "degraded",
+            "lossy-links",
+            "malformed",
+            "everything");
 
     private final String name;
     private final FaultMix faults;
     private final FrameTrouble frames;
     private final CommandTrouble commands;
+    private final StormReplay storm;
 
-    Scenario(String name, FaultMix faults, FrameTrouble frames, CommandTrouble commands) {
+    @Nullable
+    private final Instant start;
+
+    Scenario(
+            String name,
+            FaultMix faults,
+            FrameTrouble frames,
+            CommandTrouble commands,
+            StormReplay storm,
+            @Nullable Instant start) {
         this.name = name;
         this.faults = faults;
         this.frames = frames;
         this.commands = commands;
+        this.storm = storm;
+        this.start = start;
     }
 
     /**
@@ -88,5 +111,20 @@ public final class Scenario {
 
     CommandTrouble commands() {
         return commands;
+    }
+
+    StormReplay storm() {
+        return storm;
+    }
+
+    /** Event time at which a fleet begins unless another is asked for; null for now. */
+    @Nullable
+    public Instant start() {
+        return start;
+    }
+
+    /** The same with other faults. */
+    Scenario with(FaultMix other) {
+        return new Scenario(name, other, frames, commands, storm, start);
     }
 }

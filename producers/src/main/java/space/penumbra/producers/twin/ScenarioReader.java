@@ -1,11 +1,14 @@
 package space.penumbra.producers.twin;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
+import space.penumbra.domain.Nullable;
 import space.penumbra.domain.fault.FaultKind;
 
 /**
@@ -15,6 +18,8 @@ import space.penumbra.domain.fault.FaultKind;
  * faults that begin for each node and day (0 to 24), and {@code F.minutes}, their mean length (1 to 1920). {@code fault.minutes} is the mean length of all
  * that have none of their own; {@code fault.mildPercent} and {@code fault.moderatePercent} how many are no more than that (25 and 40 unless given). The
  * others are those of {@link FrameTrouble} and {@link CommandTrouble}, with {@code frames.} and {@code commands.} before them, and {@code clock.skewMillis}.
+ * {@code storm} is the name of a storm that comes with the product, or files of SWPC; it begins {@code storm.leadMinutes} after the fleet (30).
+ * {@code start} is the fleet's begin in event time, now unless given.
  */
 final class ScenarioReader {
 
@@ -59,6 +64,8 @@ final class ScenarioReader {
                 number("commands.failedPerThousand", 0, 1000, 0),
                 number("commands.rejectedPerThousand", 0, 1000, 0),
                 number("commands.unansweredPerThousand", 0, 1000, 0));
+        StormReplay storm = storm();
+        Instant start = start();
         TreeSet<String> unknown = new TreeSet<>(properties.stringPropertyNames());
         unknown.removeAll(known);
         unknown.forEach(key -> mistakes.add(key + " is no key"));
@@ -66,7 +73,7 @@ final class ScenarioReader {
             throw new IllegalArgumentException("Scenario " + name + ": " + String.join("; ", mistakes)
                     + (unknown.isEmpty() ? "" : ". Use " + String.join(", ", known)));
         }
-        return new Scenario(name, faults, frames, commands);
+        return new Scenario(name, faults, frames, commands, storm, start);
     }
 
     private FaultMix faults() {
@@ -84,6 +91,31 @@ final class ScenarioReader {
                     "fault.mildPercent and fault.moderatePercent are " + (mild + moderate) + " together, above 100");
         }
         return new FaultMix(perNodeDay, minutes, mild / 100, moderate / 100);
+    }
+
+    private StormReplay storm() {
+        known.add("storm");
+        double lead = number("storm.leadMinutes", 0, 100_000, 30);
+        String storm = properties.getProperty("storm");
+        try {
+            return storm == null
+                    ? StormReplay.NONE
+                    : StormReader.read(storm.strip()).after((long) (lead * 60_000));
+        } catch (IllegalArgumentException e) {
+            mistakes.add(e.getMessage());
+            return StormReplay.NONE;
+        }
+    }
+
+    private @Nullable Instant start() {
+        known.add("start");
+        String start = properties.getProperty("start");
+        try {
+            return start == null ? null : Instant.parse(start.strip());
+        } catch (DateTimeParseException e) {
+            mistakes.add("start=" + start.strip() + " is no time: write it as 2026-06-21T00:00:00Z");
+            return null;
+        }
     }
 
     private double number(String key, double least, double most, double otherwise) {

@@ -9,6 +9,7 @@ import space.penumbra.domain.fault.FaultLabel;
 import space.penumbra.domain.fleet.Workload;
 import space.penumbra.domain.migration.CommandEvent;
 import space.penumbra.domain.telemetry.TelemetryFrame;
+import space.penumbra.domain.weather.SpaceWeather;
 import space.penumbra.producers.publish.TopicPublisher;
 import space.penumbra.wire.FrameCodec;
 import space.penumbra.wire.Topics;
@@ -104,6 +105,14 @@ final class TwinOutput implements TwinSink {
                 Topics.TWIN_LABELS.name(),
                 TwinSnapshot.key(label.labelId()),
                 Topics.TWIN_LABELS.codec().encode(label)));
+    }
+
+    @Override
+    public void weather(SpaceWeather observation) {
+        outbox.add(new OutgoingRecord(
+                Topics.SPACE_WEATHER.name(),
+                TwinSnapshot.key(observation.feed()),
+                Topics.SPACE_WEATHER.codec().encode(observation)));
     }
 
     List<OutgoingRecord> outbox() {

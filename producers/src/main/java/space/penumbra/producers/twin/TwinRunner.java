@@ -94,7 +94,8 @@ public final class TwinRunner implements AutoCloseable {
             goOn(restored.positions());
             LOG.info("The fleet goes on at {}", Instant.ofEpochMilli(twin.timeMillis()));
         } else {
-            designMillis = Math.floorDiv(begin(wall).toEpochMilli(), FleetTwin.STEP_MILLIS) * FleetTwin.STEP_MILLIS;
+            designMillis =
+                    Math.floorDiv(begin(wall, scenario).toEpochMilli(), FleetTwin.STEP_MILLIS) * FleetTwin.STEP_MILLIS;
             twin = twinAt(designMillis, scenario);
             long[] none = new long[twin.designs().size()];
             Arrays.fill(none, -1);
@@ -114,8 +115,9 @@ public final class TwinRunner implements AutoCloseable {
     }
 
     /** Event time of a new fleet: as asked, else now, but never before what this cluster's clock already showed. */
-    private Instant begin(Instant wall) {
-        Instant wanted = settings.start() == null ? wall : settings.start();
+    private Instant begin(Instant wall, Scenario scenario) {
+        Instant chosen = settings.start() == null ? scenario.start() : settings.start();
+        Instant wanted = chosen == null ? wall : chosen;
         Optional<FleetClock> earlier = TopicReader.latestClock(settings.bootstrap(), "penumbra-twin-clock");
         Instant earliest = earlier.map(
                         fleet -> fleet.eventTime().plusMillis((long) (5_000 * fleet.speed()) + FleetTwin.STEP_MILLIS))

@@ -4,6 +4,7 @@ import space.penumbra.domain.fault.FaultLabel;
 import space.penumbra.domain.fleet.Workload;
 import space.penumbra.domain.migration.CommandEvent;
 import space.penumbra.domain.telemetry.TelemetryFrame;
+import space.penumbra.domain.weather.SpaceWeather;
 
 /** Where the twin's output goes. Called on the thread that advances the twin. */
 public interface TwinSink {
@@ -24,5 +25,8 @@ public interface TwinSink {
     void event(CommandEvent event);
 
     /** The truth about a fault that began or that a frame shows for the first time; nothing that decides may read it. */
-    void label(FaultLabel label);
+    default void label(FaultLabel label) {}
+
+    /** Space weather that a replayed storm brings, as a feed would give it. */
+    default void weather(SpaceWeather observation) {}
 }

@@ -21,7 +21,7 @@ import space.penumbra.domain.weather.SpaceWeather;
  * Reads the JSON feeds of SWPC, told apart by their keys: planetary K index (objects since 2026-03-31, rows with a header before, and the one-minute
  * estimate), GOES integral protons, and alerts. A row that cannot be used is reported, and the others are read.
  */
-final class SwpcJson {
+public final class SwpcJson {
 
     private static final Map<String, String> PROTON_FEEDS = Map.of(
             ">=10 MeV", "proton-flux-10MeV",
@@ -33,7 +33,7 @@ final class SwpcJson {
     private SwpcJson() {}
 
     /** @throws IllegalArgumentException if the text is no JSON array of a shape that is known */
-    static WeatherReading read(String name, String json) {
+    public static WeatherReading read(String name, String json) {
         JsonNode root;
         try {
             root = new ObjectMapper().readTree(json);

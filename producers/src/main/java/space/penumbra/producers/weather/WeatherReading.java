@@ -9,4 +9,4 @@ import space.penumbra.domain.weather.SpaceWeather;
  * @param records usable ones, oldest first, each observation once
  * @param rejected what could not be used: row and reason
  */
-record WeatherReading(List<SpaceWeather> records, List<String> rejected) {}
+public record WeatherReading(List<SpaceWeather> records, List<String> rejected) {}

@@ -27,8 +27,7 @@ class FaultsTest {
     private static final Duration LENGTH = Duration.ofHours(4);
 
     private static Scenario only(FaultKind kind, FaultSeverity severity) {
-        Scenario quiet = Scenario.load("quiet");
-        return new Scenario("only", FaultMix.only(kind, severity, 8, 60), quiet.frames(), quiet.commands());
+        return Scenario.load("quiet").with(FaultMix.only(kind, severity, 8, 60));
     }
 
     private static SmallFleet run(long seed, Scenario scenario) {

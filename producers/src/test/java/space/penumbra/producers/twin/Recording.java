@@ -9,6 +9,7 @@ import space.penumbra.domain.fleet.Workload;
 import space.penumbra.domain.migration.CommandEvent;
 import space.penumbra.domain.migration.CommandStage;
 import space.penumbra.domain.telemetry.TelemetryFrame;
+import space.penumbra.domain.weather.SpaceWeather;
 
 /** Keeps what a twin says. */
 final class Recording implements TwinSink {
@@ -18,6 +19,7 @@ final class Recording implements TwinSink {
     final List<Workload> workloads = new ArrayList<>();
     final List<CommandEvent> events = new ArrayList<>();
     final List<FaultLabel> labels = new ArrayList<>();
+    final List<SpaceWeather> weather = new ArrayList<>();
     boolean keepFrames = true;
 
     @Override
@@ -41,6 +43,11 @@ final class Recording implements TwinSink {
     @Override
     public void label(FaultLabel label) {
         labels.add(label);
+    }
+
+    @Override
+    public void weather(SpaceWeather observation) {
+        weather.add(observation);
     }
 
     List<CommandStage> stages() {

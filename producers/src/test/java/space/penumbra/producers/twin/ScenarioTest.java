@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import space.penumbra.domain.fault.FaultKind;
 
 class ScenarioTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"default", "quiet", "degraded", "malformed"})
+    @FieldSource("space.penumbra.producers.twin.Scenario#BUILT_IN")
     void readsEveryBuiltInScenario(String name) {
         assertThat(Scenario.load(name).name()).isEqualTo(name);
     }
@@ -34,11 +34,13 @@ class ScenarioTest {
                 .hasMessageContaining("quiet");
         Path three = Files.writeString(
                 directory.resolve("three.properties"),
-                "coolng.perNodeDay = 3\narray.perNodeDay = often\nfault.minutes = 0\n");
+                "coolng.perNodeDay = 3\narray.perNodeDay = often\nfault.minutes = 0\nstorm = 1989-03\nstart = June\n");
         assertThatThrownBy(() -> Scenario.load(three.toString()))
                 .hasMessageContaining("coolng.perNodeDay is no key")
                 .hasMessageContaining("array.perNodeDay=often is no number")
-                .hasMessageContaining("fault.minutes=0 is outside 1 to 1920");
+                .hasMessageContaining("fault.minutes=0 is outside 1 to 1920")
+                .hasMessageContaining("storm 1989-03 is none of 2012-03, 2021-10")
+                .hasMessageContaining("start=June is no time");
         Path key = Files.writeString(directory.resolve("key.properties"), "coolng.perNodeDay = 3\n");
         assertThatThrownBy(() -> Scenario.load(key.toString())).hasMessageContaining("coolng.perNodeDay");
         Path value = Files.writeString(directory.resolve("value.properties"), "cooling.perNodeDay = often\n");

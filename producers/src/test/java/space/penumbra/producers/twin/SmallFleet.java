@@ -35,8 +35,14 @@ final class SmallFleet {
     }
 
     static Scenario scenario(String key, double value) {
+        return scenario(key, Double.toString(value));
+    }
+
+    static Scenario scenario(String... keysAndValues) {
         Properties properties = new Properties();
-        properties.setProperty(key, Double.toString(value));
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            properties.setProperty(keysAndValues[i], keysAndValues[i + 1]);
+        }
         return Scenario.of("test", properties);
     }
 

@@ -220,4 +220,14 @@ class TwinExecutorTest {
     private String refusal(Command command) {
         return Admission.refusal(command, fleet.twin.executor(), fleet.twin.timeMillis());
     }
+
+    @Test
+    void leavesSomeCommandsUnansweredIfTheScenarioSaysSo() {
+        SmallFleet fleet = new SmallFleet(20, 7, SmallFleet.scenario("commands.unansweredPerThousand", 1000));
+        Job job = fleet.movable();
+        fleet.take(fleet.command("c1", job, ActionKind.MIGRATE));
+        fleet.advance(Duration.ofMinutes(10));
+        assertThat(fleet.said.events).isEmpty();
+        assertThat(job.generation).isEqualTo(1);
+    }
 }

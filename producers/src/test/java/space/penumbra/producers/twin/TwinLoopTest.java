@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -69,8 +70,12 @@ class TwinLoopTest {
     }
 
     private FleetTwin twin(long[] newest) {
+        return twin(newest, Scenario.load("quiet"));
+    }
+
+    private FleetTwin twin(long[] newest, Scenario scenario) {
         List<NodeDesign> designs = FleetDesigner.design(settings, SmallFleet.START);
-        FleetTwin twin = new FleetTwin(designs, Scenario.load("quiet"), 9, 10, SmallFleet.START.toEpochMilli(), output);
+        FleetTwin twin = new FleetTwin(designs, scenario, 9, 10, SmallFleet.START.toEpochMilli(), output);
         output.nodes(designs, newest);
         return twin;
     }
@@ -158,6 +163,48 @@ class TwinLoopTest {
         });
         assertThat(output.framesTotal).isEqualTo(48);
         assertThat(output.framesThisRun).isEqualTo(24);
+    }
+
+    @Test
+    void losesAndReordersFramesAndSkewsClocksAsTheScenarioSays() {
+        FleetTwin twin = twin(
+                none(),
+                SmallFleet.scenario(
+                        "frames.lostPerMillion",
+                        "200000",
+                        "frames.reorderedPerMillion",
+                        "200000",
+                        "clock.skewMillis",
+                        "1500"));
+        TwinLoop loop = loop(twin, null);
+        loop.introduce(WALL, List.of());
+        for (int second = 1; second <= 10; second++) {
+            loop.turn(WALL.plusSeconds(second));
+        }
+        loop.finish(WALL.plusSeconds(10));
+
+        List<TelemetryFrame> frames = records(Topics.TELEMETRY_FRAMES).stream()
+                .map(bytes -> Topics.TELEMETRY_FRAMES.codec().decode(bytes))
+                .toList();
+        // Of 8 nodes x 60 frames about one in five is lost, none is doubled.
+        assertThat(frames).hasSizeBetween(350, 420).hasSize((int) output.framesTotal);
+        assertThat(frames.stream()
+                        .map(frame -> frame.nodeId() + frame.sequence())
+                        .distinct())
+                .hasSameSizeAs(frames);
+        Map<String, Long> newest = new HashMap<>();
+        int backwards = 0;
+        for (TelemetryFrame frame : frames) {
+            Long before = newest.put(frame.nodeId(), frame.sequence());
+            backwards += before != null && before > frame.sequence() ? 1 : 0;
+        }
+        assertThat(backwards).isBetween(25, 110);
+        // Frames come each 10 s on a whole second: what is left of it is the clock's error.
+        assertThat(frames.stream()
+                        .map(frame -> frame.nodeId() + Math.floorMod(frame.timeMillis(), 1000L))
+                        .distinct())
+                .hasSize(NODES);
+        assertThat(frames).anyMatch(frame -> frame.timeMillis() % 1000 != 0);
     }
 
     private Command pause(FleetTwin twin, Job job) {
