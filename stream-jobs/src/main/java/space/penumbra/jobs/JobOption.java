@@ -12,6 +12,15 @@ public enum JobOption {
     CHECKPOINT_INTERVAL_MILLIS(
             "checkpoint-interval-millis", "10000", "how often results become visible and state is saved, at least 100"),
     HORIZON_HOURS("horizon-hours", "3", "how far hazards are forecast, 1 to 72"),
+    LEAD_MINUTES(
+            "lead-minutes",
+            "",
+            "hazards are known at least this far ahead, 10 to 10 less than the horizon (without it 30 less); forecasts go on in"
+                    + " steps of the difference"),
+    GROUND_STATIONS(
+            "ground-stations",
+            "default",
+            "who hears the fleet: default, none, or a CSV file of name,latitude,longitude,heightKm,mask"),
     HISTORY_INTERVAL_SECONDS(
             "history-interval-seconds", "60", "one point per node in this much event time, 0 for every frame"),
     INFLUX_URL("influx-url", "http://127.0.0.1:8086", "the history store"),

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param parallelism of every operator, 0 for the cluster's own
  * @param checkpointIntervalMillis between checkpoints
  * @param horizonHours how far hazards are forecast
+ * @param leadMinutes how far ahead hazards are known at any time
+ * @param groundStations who hears the fleet, as {@link space.penumbra.orbit.ground.GroundNetwork#parse} reads it
  * @param historyIntervalSeconds event time between the points of one node, 0 for every frame
  * @param influxUrl the history store
  * @param influxApi how it is written to
@@ -26,6 +28,8 @@ public record JobSettings(
         int parallelism,
         long checkpointIntervalMillis,
         int horizonHours,
+        int leadMinutes,
+        String groundStations,
         int historyIntervalSeconds,
         String influxUrl,
         InfluxApi influxApi,
@@ -66,6 +70,8 @@ public record JobSettings(
                 value,
                 checkpointIntervalMillis,
                 horizonHours,
+                leadMinutes,
+                groundStations,
                 historyIntervalSeconds,
                 influxUrl,
                 influxApi,
@@ -83,6 +89,8 @@ public record JobSettings(
                 parallelism,
                 value,
                 horizonHours,
+                leadMinutes,
+                groundStations,
                 historyIntervalSeconds,
                 influxUrl,
                 influxApi,
@@ -91,7 +99,12 @@ public record JobSettings(
                 influxToken);
     }
 
-    /** The same with another horizon of the forecasts. */
+    /** The lead that goes with a horizon when nobody says another. */
+    static int defaultLeadMinutes(int horizonHours) {
+        return 60 * horizonHours - 30;
+    }
+
+    /** The same with another horizon of the forecasts, and the lead that goes with it. */
     public JobSettings withHorizonHours(int value) {
         return new JobSettings(
                 bootstrap,
@@ -100,6 +113,8 @@ public record JobSettings(
                 parallelism,
                 checkpointIntervalMillis,
                 value,
+                defaultLeadMinutes(value),
+                groundStations,
                 historyIntervalSeconds,
                 influxUrl,
                 influxApi,
@@ -117,6 +132,8 @@ public record JobSettings(
                 parallelism,
                 checkpointIntervalMillis,
                 horizonHours,
+                leadMinutes,
+                groundStations,
                 intervalSeconds,
                 url,
                 api,
@@ -130,7 +147,10 @@ public record JobSettings(
     public String toString() {
         return "bootstrap=" + bootstrap + " groupPrefix=" + groupPrefix + " kafka=" + kafka.keySet()
                 + " parallelism=" + parallelism + " checkpointIntervalMillis=" + checkpointIntervalMillis
-                + " horizonHours=" + horizonHours + " historyIntervalSeconds=" + historyIntervalSeconds
+                + " horizonHours=" + horizonHours + " leadMinutes=" + leadMinutes
+                + " groundStations="
+                + (groundStations.isEmpty() ? 0 : groundStations.split("\n").length) + " historyIntervalSeconds="
+                + historyIntervalSeconds
                 + " influxUrl=" + influxUrl + " influxApi=" + influxApi + " influxBucket=" + influxBucket
                 + " influxOrg=" + influxOrg + " influxToken=" + (influxToken.isEmpty() ? "none" : "(hidden)");
     }

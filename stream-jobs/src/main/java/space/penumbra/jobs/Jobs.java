@@ -21,7 +21,7 @@ public final class Jobs {
             new Job(
                     ForecastsJob.NAME,
                     ForecastsJob.class,
-                    "orbital elements and space weather in; hazard windows of each node out",
+                    "orbital elements, space weather, status and plans in; hazard windows of each node out",
                     ForecastsJob::define),
             new Job(
                     MigrationsJob.NAME,

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import space.penumbra.orbit.ground.GroundNetwork;
 
 /** Reads a command line into {@link JobSettings}, collecting every mistake before it complains. */
 final class SettingsParser {
@@ -50,6 +51,8 @@ final class SettingsParser {
                 (int) number(JobOption.PARALLELISM, 0, 32_768),
                 number(JobOption.CHECKPOINT_INTERVAL_MILLIS, 100, 86_400_000),
                 (int) number(JobOption.HORIZON_HOURS, 1, 72),
+                lead(),
+                stations(),
                 (int) number(JobOption.HISTORY_INTERVAL_SECONDS, 0, 86_400),
                 url(),
                 api(),
@@ -96,6 +99,30 @@ final class SettingsParser {
         }
         wrong(option, "'" + value + "' is not a whole number from " + lowest + " to " + highest);
         return lowest;
+    }
+
+    private int lead() {
+        int horizonMinutes = 60 * (int) number(JobOption.HORIZON_HOURS, 1, 72);
+        return value(JobOption.LEAD_MINUTES).isEmpty()
+                ? JobSettings.defaultLeadMinutes(horizonMinutes / 60)
+                : (int) number(JobOption.LEAD_MINUTES, 10, horizonMinutes - 10);
+    }
+
+    private String stations() {
+        String value = value(JobOption.GROUND_STATIONS);
+        if (value.equals("none")) {
+            return GroundNetwork.NONE.csv();
+        } else if (value.equals(JobOption.GROUND_STATIONS.byDefault())) {
+            return GroundNetwork.DEFAULT.csv();
+        }
+        try {
+            return GroundNetwork.parse(Files.readString(Path.of(value))).csv();
+        } catch (IOException e) {
+            wrong(JobOption.GROUND_STATIONS, "cannot read '" + value + "': give default, none or a CSV file");
+        } catch (IllegalArgumentException e) {
+            wrong(JobOption.GROUND_STATIONS, value + ", " + e.getMessage());
+        }
+        return "";
     }
 
     private String url() {

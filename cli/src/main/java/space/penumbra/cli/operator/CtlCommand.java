@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             CtlAct.Approve.class,
             CtlAct.Reject.class,
             CtlAct.Cancel.class,
+            CtlMaintenance.class,
             CtlRules.class
         },
         footer = {"", "Example: penumbra ctl alarms --level WARNING"})

@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * Carries the identity of hazards from one forecast to the next: a window that overlaps one of its kind in the forecast before is the same
- * hazard, a new one is named after its begin. A hazard that has begun stays, with its begin, until it has ended. Stateless.
+ * hazard, a new one is named after its begin. What the orbit alone tells and has begun stays, with its begin, until it has ended; a storm, a
+ * trend or a plan may be over at any time. Stateless.
  */
 final class HazardContinuity {
 
@@ -46,7 +47,8 @@ final class HazardContinuity {
             }
         }
         for (HazardWindow window : left) {
-            if (begun(window, now) && window.end().isAfter(now)) {
+            boolean comesAnyway = window.kind().origin() == HazardKind.Origin.ORBIT;
+            if (comesAnyway && begun(window, now) && window.end().isAfter(now)) {
                 joined.add(window);
             }
         }

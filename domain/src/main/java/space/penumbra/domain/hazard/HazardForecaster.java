@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import space.penumbra.orbit.elements.MeanElements;
 import space.penumbra.orbit.geomagnetism.GeomagneticField;
+import space.penumbra.orbit.ground.GroundNetwork;
 import space.penumbra.orbit.overflight.OverflightFinder;
 import space.penumbra.orbit.propagation.PropagationException;
 import space.penumbra.orbit.propagation.Sgp4;
@@ -17,11 +18,12 @@ import space.penumbra.orbit.radiation.SolarProtonRegion;
 import space.penumbra.orbit.shadow.EclipseFinder;
 import space.penumbra.orbit.shadow.ShadowKind;
 import space.penumbra.orbit.shadow.ShadowWindow;
+import space.penumbra.orbit.sun.SubPoint;
 import space.penumbra.orbit.sun.SunTrack;
 
 /**
- * Foresees a node's eclipses, its passes through the South Atlantic Anomaly and, in a solar storm, through the regions that solar protons
- * reach. Pure but for tables that it keeps between calls. Not thread-safe: one forecaster a thread.
+ * Foresees a node's eclipses, its passes through the South Atlantic Anomaly and over ground stations and, in a solar storm, through the
+ * regions that solar protons reach. Pure but for tables that it keeps between calls. Not thread-safe: one forecaster a thread.
  */
 public final class HazardForecaster {
 
@@ -40,6 +42,9 @@ public final class HazardForecaster {
     /** Share of its certainty that a storm's continuation loses each hour. */
     private static final double STORM_FADE_PER_HOUR = 0.05;
 
+    /** From one station to the next in less than this, contact counts as unbroken; shorter gaps are not sought. */
+    private static final double HANDOVER_MILLIS = 60_000;
+
     private static final double MILLIS_PER_HOUR = 3_600_000.0;
     private static final double MAP_YEARS = 0.25;
     private static final double TRACK_HOURS = 12;
@@ -48,11 +53,23 @@ public final class HazardForecaster {
     private final SaaFinder anomalies = new SaaFinder();
     private final OverflightFinder overflights = new OverflightFinder();
 
+    private final GroundNetwork stations;
+
     private SaaMap map;
     private double mapYear = Double.NaN;
     private SunTrack track;
     private double trackFrom = Double.NaN;
     private double trackTo = Double.NaN;
+
+    /** A forecaster that knows of no ground stations. */
+    public HazardForecaster() {
+        this(GroundNetwork.NONE);
+    }
+
+    /** A forecaster that foresees contacts with these stations as well. */
+    public HazardForecaster(GroundNetwork stations) {
+        this.stations = stations;
+    }
 
     /**
      * All windows that touch the time from now to the horizon, by their begin; a window that is open now is given from its true begin. They
@@ -61,25 +78,53 @@ public final class HazardForecaster {
      * @throws PropagationException when the orbit cannot be followed: decayed, inside the Earth, or deep space
      */
     public List<HazardWindow> windows(MeanElements elements, Storm storm, Instant now, Instant horizon) {
+        List<HazardWindow> windows = new ArrayList<>(orbit(elements, now, horizon));
+        windows.addAll(storm(elements, storm, now, horizon));
+        windows.sort(Comparator.comparing(HazardWindow::start).thenComparing(HazardWindow::kind));
+        return windows;
+    }
+
+    /**
+     * What the orbit alone tells: every window that touches the time between two instants, whole.
+     *
+     * @throws PropagationException as {@link #windows}
+     */
+    List<HazardWindow> orbit(MeanElements elements, Instant begin, Instant end) {
         Sgp4 orbit = new Sgp4(elements);
-        long from = now.toEpochMilli();
-        long to = horizon.toEpochMilli();
-        double year = GeomagneticField.decimalYear(from);
+        long from = begin.toEpochMilli();
+        long to = end.toEpochMilli();
         ForecastError error = new ForecastError(elements.epoch(), orbit.nodalPeriodSeconds());
         List<HazardWindow> windows = new ArrayList<>();
         for (ShadowWindow shadow : eclipses.find(orbit, trackCovering(from, to), from, to)) {
             windows.add(eclipse(shadow, error));
         }
-        for (SaaWindow pass : anomalies.find(orbit, mapOf(year), from, to)) {
+        for (SaaWindow pass : anomalies.find(orbit, mapOf(GeomagneticField.decimalYear(from)), from, to)) {
             windows.add(anomaly(pass, error));
         }
-        int scale = storm.scale(now);
-        if (scale > 0) {
-            SolarProtonRegion region = SolarProtonRegion.of(STORM_PROTON_MEV, storm.kp(now), year);
-            overflights.find(
-                    orbit, region, from, to, (start, end) -> windows.add(storm(start, end, scale, from, error)));
+        if (!stations.isEmpty()) {
+            addContacts(orbit, from, to, error, windows);
         }
-        windows.sort(Comparator.comparing(HazardWindow::start).thenComparing(HazardWindow::kind));
+        return windows;
+    }
+
+    /** The passes through what solar protons reach, from now to the horizon; none without a storm. */
+    List<HazardWindow> storm(MeanElements elements, Storm storm, Instant now, Instant horizon) {
+        int scale = storm.scale(now);
+        if (scale == 0) {
+            return List.of();
+        }
+        Sgp4 orbit = new Sgp4(elements);
+        long from = now.toEpochMilli();
+        ForecastError error = new ForecastError(elements.epoch(), orbit.nodalPeriodSeconds());
+        SolarProtonRegion region =
+                SolarProtonRegion.of(STORM_PROTON_MEV, storm.kp(now), GeomagneticField.decimalYear(from));
+        List<HazardWindow> windows = new ArrayList<>();
+        overflights.find(
+                orbit,
+                region,
+                from,
+                horizon.toEpochMilli(),
+                (start, end) -> windows.add(storm(start, end, scale, from, error)));
         return windows;
     }
 
@@ -118,6 +163,44 @@ public final class HazardForecaster {
                         "trapped protons for %.1f min, up to %.0f above 30 MeV per cm2 and second",
                         pass.seconds() / 60,
                         peak));
+    }
+
+    private void addContacts(Sgp4 orbit, long from, long to, ForecastError error, List<HazardWindow> windows) {
+        double[] open = {Double.NaN, Double.NaN};
+        overflights.find(orbit, stations, from, to, (rise, set) -> {
+            if (rise - open[1] < HANDOVER_MILLIS) {
+                open[1] = set;
+                return;
+            }
+            if (!Double.isNaN(open[0])) {
+                windows.add(contact(orbit, open[0], open[1], error));
+            }
+            open[0] = rise;
+            open[1] = set;
+        });
+        if (!Double.isNaN(open[0])) {
+            windows.add(contact(orbit, open[0], open[1], error));
+        }
+    }
+
+    private HazardWindow contact(Sgp4 orbit, double start, double end, ForecastError error) {
+        double[] place = new double[3];
+        double middle = (start + end) / 2;
+        orbit.position(middle, place);
+        SubPoint.ofTeme(place, middle, place);
+        return window(
+                HazardKind.GROUND_CONTACT,
+                start,
+                end,
+                error.sigmaSeconds(start),
+                error.sigmaSeconds(end),
+                1,
+                0,
+                String.format(
+                        Locale.ROOT,
+                        "%s hears it, at the middle of %.1f min",
+                        stations.nearest(place[0], place[1], place[2]).name(),
+                        (end - start) / 60_000));
     }
 
     private static HazardWindow storm(double start, double end, int scale, double now, ForecastError error) {

@@ -48,6 +48,13 @@ public final class HazardRevision {
         return Optional.of(new HazardSchedule(nodeId, before.version() + 1, windows, horizon, elementsEpoch, now));
     }
 
+    /** The next version of a schedule that now reaches further: always news, for who plans must know how far it can see. */
+    static HazardSchedule further(
+            HazardSchedule before, List<HazardWindow> found, Instant horizon, Instant elementsEpoch, Instant now) {
+        List<HazardWindow> windows = HazardContinuity.join(before.nodeId(), before.windows(), found, now);
+        return new HazardSchedule(before.nodeId(), before.version() + 1, windows, horizon, elementsEpoch, now);
+    }
+
     /** The last version of a node that is out of service: no hazards, for whoever still keeps some. */
     public static HazardSchedule closed(HazardSchedule before, Instant now) {
         return new HazardSchedule(

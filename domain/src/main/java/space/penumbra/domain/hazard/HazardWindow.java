@@ -31,4 +31,10 @@ public record HazardWindow(
     public boolean contains(Instant instant) {
         return !instant.isBefore(start) && instant.isBefore(end);
     }
+
+    /** The same with another begin. */
+    HazardWindow from(Instant otherStart, double sigmaSeconds) {
+        return new HazardWindow(
+                hazardId, kind, otherStart, end, sigmaSeconds, endSigmaSeconds, probability, severity, detail);
+    }
 }

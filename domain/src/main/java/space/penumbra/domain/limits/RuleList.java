@@ -34,6 +34,18 @@ public final class RuleList {
         return next;
     }
 
+    /** The mildest threshold of a level that bounds a signal from above, over all rules; NaN if there is none. */
+    public double upperLimit(Signal signal, LimitLevel level) {
+        double limit = Double.NaN;
+        for (CompiledRule rule : rules) {
+            if (rule.signal == signal && rule.rule.enabled() && rule.rule.above()) {
+                double threshold = RuleCheck.inOrder(rule.rule)[level.ordinal() - 1];
+                limit = threshold < limit || Double.isNaN(limit) ? threshold : limit;
+            }
+        }
+        return limit;
+    }
+
     int placeOf(String ruleId) {
         for (int place = 0; place < rules.length; place++) {
             if (ruleId(place).equals(ruleId)) {

@@ -10,5 +10,7 @@ public enum OperatorVerb {
     CANCEL,
     HOLD,
     RELEASE,
-    CHANGE_RULE
+    CHANGE_RULE,
+    PLAN_MAINTENANCE,
+    CANCEL_MAINTENANCE
 }

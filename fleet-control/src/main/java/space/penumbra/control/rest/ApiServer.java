@@ -82,6 +82,7 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(new AlarmsApi(parts.view(), operators).routes());
         routes.addAll(new CommandsApi(parts.view(), operators).routes());
         routes.addAll(new RulesApi(parts.view(), operators).routes());
+        routes.addAll(new MaintenanceApi(parts.view(), operators).routes());
         routes.addAll(new FleetApi(parts.view(), operators, parts.components(), tokenRequired).routes());
         routes.add(Route.get("/api/map/saa", new SaaOutline(parts.view())::answer));
         routes.add(Route.get("/api/openapi.json", OpenApi::answer));

@@ -2,8 +2,8 @@ package space.penumbra.control.rest;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import space.penumbra.control.view.FleetView;
 import space.penumbra.domain.Nullable;
 import space.penumbra.domain.fleet.Illumination;
@@ -35,7 +35,9 @@ record NodeView(
     }
 
     static NodeView of(FleetView view, NodeSpec spec, Map<String, Integer> workloads) {
-        List<HazardWindow> hazards = view.hazards(spec.nodeId());
+        Optional<HazardWindow> next = view.hazards(spec.nodeId()).stream()
+                .filter(window -> window.kind().threatens())
+                .findFirst();
         return new NodeView(
                 view.status(spec.nodeId()).orElseGet(() -> unheard(spec.nodeId())),
                 spec.shell(),
@@ -45,7 +47,7 @@ record NodeView(
                 spec.gpuCount(),
                 spec.batteryWattHours(),
                 spec.batteryFloorRatio(),
-                hazards.isEmpty() ? null : NextHazard.of(hazards.get(0)),
+                next.map(NextHazard::of).orElse(null),
                 workloads.getOrDefault(spec.nodeId(), 0));
     }
 

@@ -73,7 +73,7 @@ final class Operators {
             throw ApiError.badRequest("operator is missing: say who does this");
         }
         boolean needsReason = switch (verb) {
-            case HOLD, CANCEL, REJECT, SHELVE, CHANGE_RULE -> true;
+            case HOLD, CANCEL, REJECT, SHELVE, CHANGE_RULE, PLAN_MAINTENANCE, CANCEL_MAINTENANCE -> true;
             case ACKNOWLEDGE, UNSHELVE, APPROVE, RELEASE -> false;
         };
         if (needsReason && reason.isBlank()) {

@@ -23,6 +23,7 @@ import space.penumbra.control.show.Json;
 import space.penumbra.domain.alarm.AlarmChange;
 import space.penumbra.domain.alarm.AlarmDesk;
 import space.penumbra.domain.hazard.HazardKind;
+import space.penumbra.domain.hazard.Maintenance;
 import space.penumbra.domain.limits.LimitContext;
 import space.penumbra.domain.limits.LimitLevel;
 import space.penumbra.domain.limits.LimitRule;
@@ -198,6 +199,60 @@ class ApiServerTest {
                 .isEqualTo("mia");
         assertThat(rig.json("/api/audit").path("items").path(0).path("verb").asText())
                 .isEqualTo("HOLD");
+    }
+
+    @Test
+    void maintenanceIsPlannedForKnownNodesAndCalledOff() {
+        rig.view.put(node("a", 1));
+        String who = "\"operator\":\"mia\",\"reason\":\"new pump\"";
+        String when = "\"start\":\"2036-06-21T12:00:00Z\",\"end\":\"2036-06-21T13:00:00Z\"";
+        assertThat(ServerRig.error(rig.post("/api/maintenance", "{" + who + "," + when + ",\"subject\":\"nowhere\"}")))
+                .contains("nowhere")
+                .contains("plane:");
+        assertThat(ServerRig.error(rig.post(
+                        "/api/maintenance", "{" + who + ",\"subject\":\"a\",\"start\":\"soon\",\"end\":\"later\"}")))
+                .contains("soon");
+        assertThat(
+                        ServerRig.error(
+                                rig.post(
+                                        "/api/maintenance",
+                                        "{" + who
+                                                + ",\"subject\":\"a\",\"start\":\"2036-06-21T12:00:00Z\",\"end\":\"2036-06-21T12:00:00Z\"}")))
+                .contains("after start");
+        assertThat(rig.written).isEmpty();
+
+        assertThat(rig.post("/api/maintenance", "{" + who + "," + when + ",\"subject\":\"a\",\"actionId\":\"m1\"}")
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(Maintenance.of(rig.written.get(0)).orElseThrow().end())
+                .isEqualTo(java.time.Instant.parse("2036-06-21T13:00:00Z"));
+        rig.view.put(rig.written.get(0));
+        JsonNode plan = rig.json("/api/maintenance").path("items").path(0);
+        assertThat(plan.path("subject").asText()).isEqualTo("a");
+        assertThat(plan.path("maintenanceId").asText()).isEqualTo("m1");
+
+        assertThat(rig.post("/api/maintenance/m2/cancel", "{" + who + "}").statusCode())
+                .isEqualTo(404);
+        assertThat(rig.post("/api/maintenance/m1/cancel", "{" + who + "}").statusCode())
+                .isEqualTo(202);
+        assertThat(Maintenance.of(rig.written.get(1)).orElseThrow().calledOff()).isTrue();
+        rig.view.put(rig.written.get(1));
+        assertThat(rig.json("/api/maintenance").path("items")).isEmpty();
+    }
+
+    @Test
+    void contactIsNoHazardToWaitFor() {
+        rig.view.put(node("a", 1));
+        rig.view.put(
+                hazards("a", window("a", HazardKind.GROUND_CONTACT, 60, 90), window("a", HazardKind.SAA, 600, 700)));
+
+        assertThat(rig.json("/api/nodes")
+                        .path("items")
+                        .path(0)
+                        .path("nextHazard")
+                        .path("kind")
+                        .asText())
+                .isEqualTo("SAA");
     }
 
     @Test

@@ -19,7 +19,7 @@ public final class Poisson {
             return 0;
         }
         if (mean >= NORMAL_FROM) {
-            double z = normal(Math.min(Math.max(uniform, 1e-15), 1 - 1e-15));
+            double z = NormalDistribution.quantile(Math.min(Math.max(uniform, 1e-15), 1 - 1e-15));
             double cube = 1 - 1 / (9 * mean) + z / (3 * Math.sqrt(mean));
             return (int) Math.max(0, Math.round(mean * cube * cube * cube));
         }
@@ -37,14 +37,5 @@ public final class Poisson {
     /** Probability of at least one event. */
     public static double atLeastOne(double mean) {
         return -Math.expm1(-mean);
-    }
-
-    /** Quantile of the normal distribution (Abramowitz and Stegun 26.2.23: 4.5e-4). */
-    private static double normal(double p) {
-        double q = Math.min(p, 1 - p);
-        double t = Math.sqrt(-2 * Math.log(q));
-        double z =
-                t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
-        return p < 0.5 ? -z : z;
     }
 }

@@ -1,14 +1,20 @@
 package space.penumbra.jobs.forecasts;
 
 import java.time.Duration;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
 import space.penumbra.domain.fleet.NodeSpec;
 import space.penumbra.domain.fleet.NodeStatus;
 import space.penumbra.domain.hazard.HazardSchedule;
+import space.penumbra.domain.hazard.Maintenance;
+import space.penumbra.domain.limits.LimitRule;
+import space.penumbra.domain.operator.OperatorAction;
 import space.penumbra.domain.telemetry.RejectedRecord;
 import space.penumbra.domain.weather.SpaceWeather;
 import space.penumbra.jobs.EventClock;
@@ -22,14 +28,17 @@ import space.penumbra.wire.Topic;
 import space.penumbra.wire.Topics;
 
 /**
- * Receives orbital elements and space weather; decides when each node will be without Sun, in the South Atlantic Anomaly or in reach of solar
- * protons; emits its schedule of hazards whenever that is news.
+ * Receives orbital elements, space weather, node status and operators' plans; decides when each node will be without Sun, in the South Atlantic
+ * Anomaly, in reach of solar protons, too hot, out of power, in or out of contact, or worked on; emits its schedule of hazards whenever that is
+ * news.
  */
 public final class ForecastsJob {
 
     public static final String NAME = "forecasts";
 
-    private static final TypeInformation<OrbitFact> FACT = WireTypes.of(OrbitFact.class);
+    private static final TypeInformation<NodeFact> FACT = WireTypes.of(NodeFact.class);
+
+    private static final TypeInformation<Notice> NOTICE = WireTypes.of(Notice.class);
 
     private ForecastsJob() {}
 
@@ -41,25 +50,42 @@ public final class ForecastsJob {
         Inflow<NodeStatus> statuses = read(env, settings, Topics.FLEET_STATUS, NodeStatus.class, NodeStatus::time);
         Inflow<SpaceWeather> weather =
                 read(env, settings, Topics.SPACE_WEATHER, SpaceWeather.class, SpaceWeather::time);
+        Inflow<LimitRule> rules = read(env, settings, Topics.RULES_DEFINITIONS, LimitRule.class, LimitRule::time);
+        Inflow<OperatorAction> actions =
+                read(env, settings, Topics.OPERATOR_ACTIONS, OperatorAction.class, OperatorAction::time);
 
-        DataStream<OrbitFact> facts = EventClock.follows(elements.values(), Topics.ORBIT_ELEMENTS.name())
-                .map(OrbitFact::of)
-                .returns(FACT)
-                .name("orbits")
-                .uid("orbits")
-                .union(retired(nodes), clock(statuses));
-        SingleOutputStreamOperator<HazardSchedule> schedules = facts.keyBy(OrbitFact::nodeId, Types.STRING)
-                .connect(EventClock.follows(weather.values(), Topics.SPACE_WEATHER.name())
-                        .broadcast(NodeForecast.STORM))
+        DataStream<NodeFact> facts = follows(elements, Topics.ORBIT_ELEMENTS, NodeFact::of, FACT)
+                .union(follows(nodes, Topics.FLEET_NODES, NodeFact::of, FACT), leads(statuses));
+        DataStream<Notice> notices = follows(weather, Topics.SPACE_WEATHER, Notice::of, NOTICE)
+                .union(
+                        follows(rules, Topics.RULES_DEFINITIONS, Notice::of, NOTICE),
+                        EventClock.follows(actions.values(), Topics.OPERATOR_ACTIONS.name())
+                                .flatMap((OperatorAction action, Collector<Notice> out) ->
+                                        Maintenance.of(action).map(Notice::of).ifPresent(out::collect))
+                                .returns(NOTICE)
+                                .name("plans")
+                                .uid("plans"));
+        SingleOutputStreamOperator<HazardSchedule> schedules = facts.keyBy(NodeFact::nodeId, Types.STRING)
+                .connect(notices.broadcast(Notices.ALL.toArray(MapStateDescriptor[]::new)))
                 .process(
-                        new NodeForecast(Duration.ofHours(settings.horizonHours())), WireTypes.of(HazardSchedule.class))
+                        new NodeForecast(
+                                Duration.ofHours(settings.horizonHours()),
+                                Duration.ofMinutes(settings.leadMinutes()),
+                                settings.groundStations()),
+                        WireTypes.of(HazardSchedule.class))
                 .name("forecast")
                 .uid("forecast");
         Outflow.to(schedules, settings, NAME, Topics.HAZARDS_WINDOWS, HazardSchedule::nodeId);
 
         DataStream<RejectedRecord> rejected = schedules
                 .getSideOutput(NodeForecast.REJECTED)
-                .union(elements.rejected(), nodes.rejected(), statuses.rejected(), weather.rejected());
+                .union(
+                        elements.rejected(),
+                        nodes.rejected(),
+                        statuses.rejected(),
+                        weather.rejected(),
+                        rules.rejected(),
+                        actions.rejected());
         Outflow.to(rejected, settings, NAME, Topics.TELEMETRY_REJECTED, RejectedRecord::key);
     }
 
@@ -67,27 +93,22 @@ public final class ForecastsJob {
         Jobs.run(NAME, ForecastsJob::define, args);
     }
 
-    private static DataStream<OrbitFact> retired(Inflow<NodeSpec> nodes) {
-        return EventClock.follows(nodes.values(), Topics.FLEET_NODES.name())
-                .filter(NodeSpec::retired)
-                .name("out of service")
-                .uid("out-of-service")
-                .map(OrbitFact::of)
-                .returns(FACT)
-                .name("retired nodes")
-                .uid("retired-nodes");
+    private static <T extends Record, R> DataStream<R> follows(
+            Inflow<T> inflow, Topic<T> topic, MapFunction<T, R> fact, TypeInformation<R> type) {
+        return EventClock.follows(inflow.values(), topic.name())
+                .map(fact)
+                .returns(type)
+                .name("facts of " + topic.name())
+                .uid(topic.name() + "-facts");
     }
 
-    /** No facts, only their time: a status says how late it is wherever the fleet is. */
-    private static DataStream<OrbitFact> clock(Inflow<NodeStatus> statuses) {
+    /** Statuses say how late it is wherever the fleet is. */
+    private static DataStream<NodeFact> leads(Inflow<NodeStatus> statuses) {
         return EventClock.leads(statuses.values(), NodeStatus::time, Topics.FLEET_STATUS.name())
-                .filter(status -> false)
-                .name("time alone")
-                .uid("time-alone")
-                .map(status -> OrbitFact.of((NodeSpec) null))
+                .map(NodeFact::of)
                 .returns(FACT)
-                .name("clock")
-                .uid("clock");
+                .name("facts of " + Topics.FLEET_STATUS.name())
+                .uid(Topics.FLEET_STATUS.name() + "-facts");
     }
 
     private static <T extends Record> Inflow<T> read(

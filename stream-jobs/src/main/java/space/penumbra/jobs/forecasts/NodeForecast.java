@@ -2,12 +2,8 @@ package space.penumbra.jobs.forecasts;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -16,129 +12,220 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import space.penumbra.domain.hazard.HazardForecaster;
+import space.penumbra.domain.fleet.NodeSpec;
+import space.penumbra.domain.fleet.NodeStatus;
+import space.penumbra.domain.hazard.CommonFacts;
+import space.penumbra.domain.hazard.HazardKeeper;
 import space.penumbra.domain.hazard.HazardRevision;
 import space.penumbra.domain.hazard.HazardSchedule;
-import space.penumbra.domain.hazard.HazardWindow;
-import space.penumbra.domain.hazard.Storm;
+import space.penumbra.domain.hazard.NodeFacts;
+import space.penumbra.domain.hazard.NodeTrend;
 import space.penumbra.domain.telemetry.RejectedRecord;
 import space.penumbra.domain.telemetry.RejectionReason;
-import space.penumbra.domain.weather.SpaceWeather;
 import space.penumbra.jobs.WireTypes;
 import space.penumbra.orbit.elements.MeanElements;
+import space.penumbra.orbit.ground.GroundNetwork;
 import space.penumbra.orbit.propagation.PropagationException;
 import space.penumbra.wire.Topics;
 
-/** Forecasts a node's hazards anew in a steady rhythm of event time, when its elements change and when a storm comes or goes. */
-final class NodeForecast extends KeyedBroadcastProcessFunction<String, OrbitFact, SpaceWeather, HazardSchedule> {
+/**
+ * Keeps each node's hazards forecast: anew when its elements change, further ahead in a steady rhythm of event time, and in part when a status,
+ * a storm or a plan changes a part.
+ */
+final class NodeForecast extends KeyedBroadcastProcessFunction<String, NodeFact, Notice, HazardSchedule> {
 
     private static final long serialVersionUID = 1L;
 
     static final OutputTag<RejectedRecord> REJECTED = new OutputTag<>("rejected", WireTypes.of(RejectedRecord.class));
 
-    static final MapStateDescriptor<String, Storm> STORM =
-            new MapStateDescriptor<>("storm", Types.STRING, WireTypes.of(Storm.class));
-
-    static final Duration RHYTHM = Duration.ofMinutes(10);
-
-    private static final String NOW = "now";
+    /** A status this much behind event time tells how the node was, not how it will be. */
+    private static final long OLD_STATUS_MILLIS = 120_000;
 
     private static final ValueStateDescriptor<MeanElements> ELEMENTS =
             new ValueStateDescriptor<>("elements", WireTypes.of(MeanElements.class));
 
     private final Duration horizon;
+    private final Duration lead;
+    private final String stations;
+    private final Notices notices = new Notices();
 
-    private transient HazardForecaster forecaster;
+    private transient HazardKeeper keeper;
     private transient ValueState<MeanElements> elements;
+    private transient ValueState<NodeSpec> spec;
+    private transient ValueState<NodeTrend> trend;
     private transient ValueState<HazardSchedule> published;
     private transient ValueState<Long> dueMillis;
+    private transient ValueState<Boolean> changed;
     private transient Counter forecasts;
+    private transient Counter extensions;
     private transient Counter versions;
     private transient Counter unusable;
+    private transient Counter outdated;
 
-    NodeForecast(Duration horizon) {
+    /**
+     * @param horizon how far a forecast reaches
+     * @param lead how far ahead hazards are known at any time, at most the horizon: the difference is the rhythm
+     * @param stations ground stations as {@link GroundNetwork#parse} reads them
+     */
+    NodeForecast(Duration horizon, Duration lead, String stations) {
         this.horizon = horizon;
+        this.lead = lead;
+        this.stations = stations;
     }
 
     @Override
     public void open(OpenContext context) {
-        forecaster = new HazardForecaster();
+        keeper = new HazardKeeper(horizon, GroundNetwork.parse(stations));
         elements = getRuntimeContext().getState(ELEMENTS);
+        spec = getRuntimeContext().getState(new ValueStateDescriptor<>("spec", WireTypes.of(NodeSpec.class)));
+        trend = getRuntimeContext().getState(new ValueStateDescriptor<>("trend", WireTypes.of(NodeTrend.class)));
         published = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("published", WireTypes.of(HazardSchedule.class)));
         dueMillis = getRuntimeContext().getState(new ValueStateDescriptor<>("dueMillis", Types.LONG));
+        changed = getRuntimeContext().getState(new ValueStateDescriptor<>("changed", Types.BOOLEAN));
         forecasts = getRuntimeContext().getMetricGroup().counter("forecasts");
+        extensions = getRuntimeContext().getMetricGroup().counter("extensions");
         versions = getRuntimeContext().getMetricGroup().counter("versions");
         unusable = getRuntimeContext().getMetricGroup().counter("unusableElements");
+        outdated = getRuntimeContext().getMetricGroup().counter("outdatedElements");
     }
 
     @Override
-    public void processElement(OrbitFact fact, ReadOnlyContext context, Collector<HazardSchedule> out)
-            throws Exception {
+    public void processElement(NodeFact fact, ReadOnlyContext context, Collector<HazardSchedule> out) throws Exception {
         if (fact.elements() != null) {
-            elements.update(fact.elements());
-            // At the next watermark: before the first one nobody knows what time it is.
-            schedule(context.timerService(), Math.max(0, context.currentWatermark() + 1));
+            if (newer(fact.elements(), context.currentWatermark())) {
+                elements.update(fact.elements());
+                forecastSoon(context);
+            }
+        } else if (fact.status() != null) {
+            take(fact.status(), context, out);
         } else if (fact.node().retired()) {
             close(context.timerService(), fact.node().time(), out);
+        } else {
+            take(fact.node(), context);
         }
+    }
+
+    /** The same elements again, or older ones, change nothing; but any are better than some whose epoch is yet to come. */
+    private boolean newer(MeanElements fresh, long now) throws Exception {
+        MeanElements known = elements.value();
+        if (known == null || fresh.equals(known)) {
+            return known == null;
+        }
+        boolean older = fresh.epoch().isBefore(known.epoch())
+                && known.epoch().toEpochMilli() <= Math.max(0, now) + horizon.toMillis();
+        if (older) {
+            outdated.inc();
+        }
+        return !older;
+    }
+
+    private void take(NodeStatus status, ReadOnlyContext context, Collector<HazardSchedule> out) throws Exception {
+        NodeTrend before = trend.value();
+        NodeTrend after = (before == null ? NodeTrend.NONE : before).with(status);
+        trend.update(after);
+        long now = Math.max(context.currentWatermark(), status.time().toEpochMilli());
+        HazardSchedule known = published.value();
+        if (known == null || elements.value() == null || status.time().toEpochMilli() < now - OLD_STATUS_MILLIS) {
+            return;
+        }
+        CommonFacts common = notices.facts(context::getBroadcastState);
+        publish(keeper.telemetry(known, node(), common, Instant.ofEpochMilli(now)), out);
+    }
+
+    private void take(NodeSpec described, ReadOnlyContext context) throws Exception {
+        NodeSpec known = spec.value();
+        spec.update(described);
+        boolean reachedOtherwise = known == null
+                || known.linkGigabitsPerSecond() != described.linkGigabitsPerSecond()
+                || known.plane() != described.plane()
+                || !known.shell().equals(described.shell());
+        if (reachedOtherwise && elements.value() != null) {
+            forecastSoon(context);
+        }
+    }
+
+    /** At the next watermark: before the first one nobody knows what time it is. */
+    private void forecastSoon(ReadOnlyContext context) throws Exception {
+        changed.update(true);
+        schedule(context.timerService(), Math.max(0, context.currentWatermark() + 1));
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<HazardSchedule> out) throws Exception {
         Long due = dueMillis.value();
         long now = context.currentWatermark();
-        if (due == null || due != timestamp || now == Long.MAX_VALUE) {
+        if (due == null || due != timestamp || now == Long.MAX_VALUE || elements.value() == null) {
             return;
         }
-        Storm storm = stormOf(context.getBroadcastState(STORM));
-        Optional<RejectedRecord> rejected = forecast(Instant.ofEpochMilli(now), storm, out);
-        rejected.ifPresent(record -> context.output(REJECTED, record));
-        if (rejected.isEmpty()) {
+        CommonFacts common = notices.facts(context::getBroadcastState);
+        HazardSchedule known = published.value();
+        boolean anew = known == null || Boolean.TRUE.equals(changed.value());
+        changed.clear();
+        try {
+            Instant time = Instant.ofEpochMilli(now);
+            (anew ? forecasts : extensions).inc();
+            publish(anew ? keeper.anew(known, node(), common, time) : keeper.onward(known, node(), common, time), out);
             schedule(context.timerService(), nextInRhythm(context.getCurrentKey(), now));
-        } else {
+        } catch (PropagationException unusableElements) {
+            unusable.inc();
+            context.output(
+                    REJECTED, rejected(elements.value(), unusableElements.getMessage(), Instant.ofEpochMilli(now)));
             forget();
         }
     }
 
     @Override
-    public void processBroadcastElement(SpaceWeather observation, Context context, Collector<HazardSchedule> out)
+    public void processBroadcastElement(Notice notice, Context context, Collector<HazardSchedule> out)
             throws Exception {
-        BroadcastState<String, Storm> state = context.getBroadcastState(STORM);
-        Storm before = stormOf(state);
-        Storm after = before.with(observation);
-        state.put(NOW, after);
+        CommonFacts before = notices.facts(context::getBroadcastState);
         Instant now = Instant.ofEpochMilli(Math.max(0, context.currentWatermark()));
-        if (context.currentWatermark() > 0 && after.differsFrom(before, now)) {
-            // Elements that cannot be used any more are diverted at the node's own next turn.
-            context.applyToKeyedState(ELEMENTS, (node, ignored) -> forecast(now, after, out));
+        boolean timeKnown = context.currentWatermark() > 0;
+        if (notice.rule() != null) {
+            notices.take(notice.rule(), context.getBroadcastState(Notices.RULES));
+        } else if (notice.plan() != null) {
+            notices.take(notice.plan(), now, context.getBroadcastState(Notices.PLANS));
+            if (timeKnown) {
+                CommonFacts after = notices.facts(context::getBroadcastState);
+                context.applyToKeyedState(ELEMENTS, (node, ignored) -> replan(after, now, out));
+            }
+        } else {
+            notices.take(notice.weather(), before, context.getBroadcastState(Notices.STORM));
+            CommonFacts after = notices.facts(context::getBroadcastState);
+            if (timeKnown && after.storm().differsFrom(before.storm(), now)) {
+                context.applyToKeyedState(ELEMENTS, (node, ignored) -> weather(after, now, out));
+            }
         }
     }
 
-    /** Forecasts the node whose state is current. Gives the elements back if they cannot be followed. */
-    private Optional<RejectedRecord> forecast(Instant now, Storm storm, Collector<HazardSchedule> out)
-            throws Exception {
-        MeanElements orbit = elements.value();
-        if (orbit == null) {
-            return Optional.empty();
+    private void replan(CommonFacts common, Instant now, Collector<HazardSchedule> out) throws Exception {
+        if (published.value() != null) {
+            publish(keeper.maintenance(published.value(), node(), common, now), out);
         }
-        Instant until = now.plus(horizon);
-        List<HazardWindow> windows;
-        try {
-            windows = forecaster.windows(orbit, storm, now, until);
-        } catch (PropagationException unusableElements) {
-            unusable.inc();
-            return Optional.of(rejected(orbit, unusableElements.getMessage(), now));
+    }
+
+    private void weather(CommonFacts common, Instant now, Collector<HazardSchedule> out) throws Exception {
+        if (published.value() != null) {
+            try {
+                publish(keeper.weather(published.value(), node(), common, now), out);
+            } catch (PropagationException unusableElements) {
+                // Diverted at the node's own next turn.
+                unusable.inc();
+            }
         }
-        forecasts.inc();
-        Optional<HazardSchedule> next =
-                HazardRevision.of(published.value(), orbit.objectName(), windows, until, orbit.epoch(), now);
+    }
+
+    private NodeFacts node() throws Exception {
+        NodeTrend known = trend.value();
+        return new NodeFacts(elements.value(), spec.value(), known == null ? NodeTrend.NONE : known);
+    }
+
+    private void publish(Optional<HazardSchedule> next, Collector<HazardSchedule> out) throws Exception {
         if (next.isPresent()) {
             versions.inc();
             published.update(next.get());
             out.collect(next.get());
         }
-        return Optional.empty();
     }
 
     private void close(TimerService timers, Instant time, Collector<HazardSchedule> out) throws Exception {
@@ -150,6 +237,8 @@ final class NodeForecast extends KeyedBroadcastProcessFunction<String, OrbitFact
             timers.deleteEventTimeTimer(dueMillis.value());
         }
         published.clear();
+        spec.clear();
+        trend.clear();
         forget();
     }
 
@@ -167,15 +256,10 @@ final class NodeForecast extends KeyedBroadcastProcessFunction<String, OrbitFact
     }
 
     /** Nodes take turns within the rhythm, so that a large fleet is a steady load. */
-    private static long nextInRhythm(String nodeId, long now) {
-        long rhythm = RHYTHM.toMillis();
+    private long nextInRhythm(String nodeId, long now) {
+        long rhythm = horizon.minus(lead).toMillis();
         long turn = Math.floorMod((long) nodeId.hashCode() * 7919, rhythm);
         return Math.floorDiv(now - turn, rhythm) * rhythm + turn + rhythm;
-    }
-
-    private static Storm stormOf(ReadOnlyBroadcastState<String, Storm> state) throws Exception {
-        Storm storm = state.get(NOW);
-        return storm == null ? Storm.NONE : storm;
     }
 
     private static RejectedRecord rejected(MeanElements orbit, String reason, Instant now) {

@@ -13,10 +13,14 @@ import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import space.penumbra.domain.fleet.Illumination;
 import space.penumbra.domain.fleet.NodeSpec;
+import space.penumbra.domain.fleet.NodeStatus;
 import space.penumbra.domain.hazard.HazardKind;
 import space.penumbra.domain.hazard.HazardSchedule;
 import space.penumbra.domain.hazard.HazardWindow;
+import space.penumbra.domain.hazard.Maintenance;
+import space.penumbra.domain.limits.LimitLevel;
 import space.penumbra.domain.weather.SpaceWeather;
 import space.penumbra.orbit.elements.MeanElements;
 
@@ -24,7 +28,7 @@ class NodeForecastTest {
 
     private static final Instant NOON = Instant.parse("2026-06-21T12:00:00Z");
 
-    private KeyedBroadcastOperatorTestHarness<String, OrbitFact, SpaceWeather, HazardSchedule> harness;
+    private KeyedBroadcastOperatorTestHarness<String, NodeFact, Notice, HazardSchedule> harness;
 
     @BeforeEach
     void open() throws Exception {
@@ -37,11 +41,12 @@ class NodeForecastTest {
         harness.close();
     }
 
-    private static KeyedBroadcastOperatorTestHarness<String, OrbitFact, SpaceWeather, HazardSchedule> fresh()
+    private static KeyedBroadcastOperatorTestHarness<String, NodeFact, Notice, HazardSchedule> fresh()
             throws Exception {
         return new KeyedBroadcastOperatorTestHarness<>(
-                new CoBroadcastWithKeyedOperator<>(new NodeForecast(Duration.ofHours(3)), List.of(NodeForecast.STORM)),
-                OrbitFact::nodeId,
+                new CoBroadcastWithKeyedOperator<>(
+                        new NodeForecast(Duration.ofHours(3), Duration.ofMinutes(150), ""), Notices.ALL),
+                NodeFact::nodeId,
                 Types.STRING,
                 1,
                 1,
@@ -53,7 +58,7 @@ class NodeForecastTest {
     }
 
     private void orbit(MeanElements elements) throws Exception {
-        harness.processElement(OrbitFact.of(elements), NOON.toEpochMilli());
+        harness.processElement(NodeFact.of(elements), NOON.toEpochMilli());
     }
 
     private void time(double minutes) throws Exception {
@@ -85,8 +90,8 @@ class NodeForecastTest {
             time(minute);
         }
 
-        // Every 10 minutes it looks; every 30 at the latest the horizon itself is news.
-        assertThat(schedules()).hasSizeBetween(6, 18);
+        // Once at the begin, then each 30 minutes: the difference of horizon and lead.
+        assertThat(schedules()).hasSizeBetween(7, 8);
         assertThat(schedules())
                 .extracting(HazardSchedule::version)
                 .containsExactlyElementsOf(
@@ -136,8 +141,7 @@ class NodeForecastTest {
         time(0);
         assertThat(schedules()).hasSize(2).noneMatch(NodeForecastTest::stormy);
 
-        harness.processBroadcastElement(
-                new SpaceWeather("proton-flux-10MeV", 2_000, 3, "g18", "", NOON), NOON.toEpochMilli());
+        protons(2_000, 0);
 
         assertThat(schedules()).hasSize(4);
         assertThat(schedules().subList(2, 4)).allMatch(NodeForecastTest::stormy);
@@ -145,10 +149,86 @@ class NodeForecastTest {
     }
 
     @Test
+    void showsEveryNodeTheAllClearAtOnce() throws Exception {
+        orbit(elements("n1", 14.7, 0));
+        orbit(elements("n2", 14.7, 180));
+        time(0);
+        protons(2_000, 0);
+        assertThat(schedules().subList(2, 4)).allMatch(NodeForecastTest::stormy);
+
+        protons(3, 5);
+
+        assertThat(schedules()).hasSize(6);
+        assertThat(schedules().subList(4, 6)).noneMatch(NodeForecastTest::stormy);
+        assertThat(schedules().subList(4, 6)).extracting(HazardSchedule::nodeId).containsExactlyInAnyOrder("n1", "n2");
+        // Nothing but the storm was computed anew: the other windows are the very same.
+        assertThat(schedules().get(4).windows())
+                .isEqualTo(schedules().stream()
+                        .filter(each -> each.nodeId().equals(schedules().get(4).nodeId()))
+                        .findFirst()
+                        .orElseThrow()
+                        .windows());
+    }
+
+    @Test
+    void aStormLeavesNodesThatItCannotReachAlone() throws Exception {
+        orbit(elements("n1", 14.7, 0));
+        orbit(new MeanElements("low", 0, NOON, 14.7, 0.0005, 20, 40, 0, 0, 1e-5));
+        time(0);
+        protons(2_000, 0);
+
+        assertThat(schedules()).hasSize(3);
+        assertThat(schedules().get(2).nodeId()).isEqualTo("n1");
+    }
+
+    @Test
+    void olderElementsAndTheSameAgainChangeNothing() throws Exception {
+        MeanElements newest = elements("n1", 15.2, 0);
+        orbit(newest);
+        time(0);
+        orbit(newest);
+        orbit(new MeanElements("n1", 0, NOON.minusSeconds(86_400), 15.2, 0.0005, 98, 40, 0, 90, 1e-5));
+        time(0.1);
+
+        assertThat(schedules()).hasSize(1);
+    }
+
+    @Test
+    void tellsWhatTelemetryLetsExpect() throws Exception {
+        orbit(elements("n1", 15.2, 0));
+        harness.processElement(NodeFact.of(spec("n1", false)), NOON.toEpochMilli());
+        time(0);
+        status("n1", 0, 2_000);
+        assertThat(schedules()).hasSize(1);
+
+        // Three times the load that its battery carries through the next eclipse.
+        for (int minute = 1; minute <= 20; minute++) {
+            status("n1", minute, 40_000);
+        }
+
+        assertThat(schedules().get(schedules().size() - 1).windows())
+                .anyMatch(window -> window.kind() == HazardKind.POWER);
+    }
+
+    @Test
+    void tellsOfPlannedMaintenanceAtOnce() throws Exception {
+        orbit(elements("n1", 15.2, 0));
+        orbit(elements("n2", 15.2, 90));
+        time(0);
+        Maintenance plan =
+                new Maintenance("m1", "n2", NOON.plusSeconds(600), NOON.plusSeconds(1200), "new pump", "mia", false);
+        harness.processBroadcastElement(Notice.of(plan), NOON.toEpochMilli());
+
+        assertThat(schedules()).hasSize(3);
+        assertThat(schedules().get(2).nodeId()).isEqualTo("n2");
+        assertThat(schedules().get(2).windows()).anyMatch(window -> window.kind() == HazardKind.MAINTENANCE);
+    }
+
+    @Test
     void closesTheScheduleOfANodeThatIsOutOfService() throws Exception {
         orbit(elements("n1", 15.2, 0));
         time(0);
-        harness.processElement(OrbitFact.of(retired("n1")), NOON.toEpochMilli());
+        harness.processElement(NodeFact.of(spec("n1", true)), NOON.toEpochMilli());
         time(60);
 
         assertThat(schedules()).hasSize(2);
@@ -192,13 +272,46 @@ class NodeForecastTest {
         assertThat(schedules()).hasSize(1);
     }
 
+    private void protons(double flux, double minute) throws Exception {
+        Instant at = NOON.plusMillis(Math.round(minute * 60_000));
+        harness.processBroadcastElement(
+                Notice.of(new SpaceWeather("proton-flux-10MeV", flux, 0, "g18", "", at)), at.toEpochMilli());
+    }
+
     private static boolean stormy(HazardSchedule schedule) {
         return schedule.windows().stream().anyMatch(window -> window.kind() == HazardKind.SOLAR_PROTON);
     }
 
-    private static NodeSpec retired(String id) {
+    private void status(String node, double minute, double loadWatts) throws Exception {
+        Instant at = NOON.plusMillis(Math.round(minute * 60_000));
+        NodeStatus status = new NodeStatus(
+                node,
+                LimitLevel.IN_LIMITS,
+                false,
+                Illumination.SUNLIT,
+                0,
+                0,
+                500,
+                1,
+                12_000,
+                loadWatts,
+                0,
+                0.5,
+                60,
+                40,
+                0,
+                0,
+                0,
+                0,
+                "",
+                1,
+                at);
+        harness.processElement(NodeFact.of(status), at.toEpochMilli());
+    }
+
+    private static NodeSpec spec(String id, boolean retired) {
         return new NodeSpec(
                 id, "twin", "test", "i98", 0, 8, 80, 100, 1000, 1000, 12_000, 10_000, 0.2, 15_000, 100, 30, "default",
-                true, NOON);
+                retired, NOON);
     }
 }
