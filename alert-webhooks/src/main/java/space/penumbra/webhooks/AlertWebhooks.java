@@ -35,6 +35,7 @@ public final class AlertWebhooks implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final Producer<byte[], byte[]> producer;
     private final List<Lane> lanes;
+    private final Places places;
     private final Intake intake;
     private final Undelivered undelivered;
     private final Thread thread;
@@ -66,9 +67,12 @@ public final class AlertWebhooks implements AutoCloseable {
                         pause,
                         () -> ThreadLocalRandom.current().nextDouble(),
                         counters))
-                .map(courier -> new Lane(courier, deadLetters, counters, policy))
+                .map(courier -> new Lane(courier, deadLetters, counters, policy, clock))
                 .toList();
-        this.intake = new Intake(consumer, lanes, deadLetters, counters, clock);
+        this.places = new Places(settings.endpoints().stream().anyMatch(AlertWebhooks::asksWhere), letterReaders);
+        OpenAlarms openAlarms = new OpenAlarms(lanes);
+        openAlarms.restore(letterReaders, places);
+        this.intake = new Intake(consumer, lanes, deadLetters, counters, places, openAlarms, clock);
         this.undelivered = new Undelivered(letterReaders, poster::post, byName, deadLetters, clock);
         this.thread = new Thread(this::run, "webhook-intake");
     }
@@ -117,6 +121,12 @@ public final class AlertWebhooks implements AutoCloseable {
         return service;
     }
 
+    private static boolean asksWhere(Endpoint endpoint) {
+        return !endpoint.route().places().isEmpty()
+                || endpoint.grouping().by().contains(GroupBy.PLANE)
+                || endpoint.grouping().by().contains(GroupBy.SHELL);
+    }
+
     private void run() {
         try {
             while (!stopping) {
@@ -135,7 +145,8 @@ public final class AlertWebhooks implements AutoCloseable {
     private void end() {
         lanes.parallelStream().forEach(lane -> lane.stop(STOP_GRACE));
         try (consumer;
-                producer) {
+                producer;
+                places) {
             // An interrupt ends waiting, not the record of what was done.
             Thread.interrupted();
             intake.commit();

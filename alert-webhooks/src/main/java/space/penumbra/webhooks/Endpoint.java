@@ -1,50 +1,33 @@
 package space.penumbra.webhooks;
 
 import java.net.URI;
-import java.util.EnumSet;
-import java.util.Set;
-import space.penumbra.domain.limits.LimitLevel;
-import space.penumbra.domain.migration.CommandState;
+import space.penumbra.domain.Nullable;
 
 /**
- * A receiver and what it wants to hear.
+ * A receiver, what it wants to hear, and how.
  *
  * @param name name in logs, counters and dead letters; unique
  * @param url where messages are posted
- * @param secret what they are signed with
- * @param kinds families of events it wants
- * @param minimumLevel mildest alarm it wants to hear of; of one it heard of, it hears of the easing too
- * @param commandStates states of a command it wants to hear of
+ * @param secret what they are signed with, or the key that opens the door; null where the format needs none
+ * @param format how messages are worded
+ * @param route what it wants to hear
+ * @param grouping which events are told of together
+ * @param console address of the console for links, without a slash at its end; empty for none
  * @param allowPrivateAddresses whether loopback, private and link-local addresses, and plain http, are allowed
  */
 public record Endpoint(
         String name,
         URI url,
-        Secret secret,
-        Set<EventKind> kinds,
-        LimitLevel minimumLevel,
-        Set<CommandState> commandStates,
+        @Nullable Secret secret,
+        Format format,
+        Route route,
+        Grouping grouping,
+        String console,
         boolean allowPrivateAddresses) {
 
-    /** What needs a person, and how commands end; not the many steps between. */
-    public static final Set<CommandState> DEFAULT_COMMAND_STATES = Set.copyOf(EnumSet.of(
-            CommandState.AWAITING_APPROVAL,
-            CommandState.COMPLETED,
-            CommandState.REJECTED,
-            CommandState.CANCELLED,
-            CommandState.TIMED_OUT,
-            CommandState.FAILED));
-
-    public Endpoint {
-        kinds = Set.copyOf(kinds);
-        commandStates = Set.copyOf(commandStates);
-    }
-
-    /** Whether this endpoint wants the message. */
-    boolean wants(Message message) {
-        return kinds.contains(message.kind())
-                && (message.kind() == EventKind.ALARM
-                        ? message.level().compareTo(minimumLevel) >= 0
-                        : commandStates.contains(message.commandState()));
+    /** Never the address: some are secrets. */
+    @Override
+    public String toString() {
+        return "Endpoint[" + name + ", " + format.word() + ", " + route + "]";
     }
 }

@@ -4,28 +4,24 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import space.penumbra.domain.limits.LimitLevel;
-import space.penumbra.domain.migration.CommandState;
 
 /**
  * Reads the file of endpoints:
  *
  * <pre>
- * {"endpoints": [
+ * {"console": "https://ops.example",
+ *  "endpoints": [
  *   {"name": "on-call", "url": "https://pager.example/hook", "secret": "env:ON_CALL_SECRET",
- *    "kinds": ["alarm"], "minimumLevel": "WARNING"},
+ *    "kinds": ["alarm"], "minimumLevel": "WARNING", "places": ["ss650/3", "w550"]},
+ *   {"name": "duty", "url": "https://events.pagerduty.example/v2/enqueue", "format": "pagerduty", "secret": "file:/run/secrets/duty"},
+ *   {"name": "channel", "url": "env:SLACK_ADDRESS", "format": "slack", "group": {"by": ["plane", "rule"], "waitSeconds": 30}},
  *   {"name": "ledger", "url": "https://…", "secret": "file:/run/secrets/ledger",
  *    "kinds": ["command"], "commandStates": ["FAILED", "TIMED_OUT"], "allowPrivateAddresses": false}
  * ]}
@@ -34,9 +30,6 @@ import space.penumbra.domain.migration.CommandState;
  * All mistakes are reported at once.
  */
 public final class EndpointsFile {
-
-    private static final Set<String> KEYS =
-            Set.of("name", "url", "secret", "kinds", "minimumLevel", "commandStates", "allowPrivateAddresses");
 
     private final UnaryOperator<String> environment;
     private final List<String> mistakes = new ArrayList<>();
@@ -71,13 +64,15 @@ public final class EndpointsFile {
     private List<Endpoint> endpoints(String json) {
         List<Endpoint> endpoints = new ArrayList<>();
         try {
-            JsonNode array = new ObjectMapper().readTree(json).path("endpoints");
+            JsonNode root = new ObjectMapper().readTree(json);
+            JsonNode array = root.path("endpoints");
             if (!array.isArray()) {
                 mistakes.add("there is no list 'endpoints'");
             }
             Set<String> names = new HashSet<>();
+            String console = console(root.path("console").asText(""));
             for (JsonNode node : array) {
-                Endpoint endpoint = endpoint(node);
+                Endpoint endpoint = new EndpointReader(node, console, environment, mistakes).read();
                 if (!names.add(endpoint.name())) {
                     mistakes.add("two endpoints are called '" + endpoint.name() + "'");
                 }
@@ -90,79 +85,11 @@ public final class EndpointsFile {
         return endpoints;
     }
 
-    private Endpoint endpoint(JsonNode node) {
-        String name = node.path("name").asText("");
-        if (!name.matches("[A-Za-z0-9._-]{1,64}")) {
-            mistakes.add("'" + name + "' is no endpoint name: use up to 64 letters, digits, '.', '_' or '-'");
+    /** Checked to be an address, without a slash at its end. */
+    private String console(String text) {
+        if (!text.isEmpty() && !text.matches("https?://[^\\s?#]+")) {
+            mistakes.add("console '" + text + "' is no address such as https://ops.example");
         }
-        node.fieldNames().forEachRemaining(key -> {
-            if (!KEYS.contains(key)) {
-                mistakes.add(name + ": unknown key '" + key + "'");
-            }
-        });
-        boolean privateAllowed = node.path("allowPrivateAddresses").asBoolean(false);
-        return new Endpoint(
-                name,
-                url(name, node.path("url").asText(""), privateAllowed),
-                secret(name, node),
-                words(name, node, "kinds", EventKind.values(), EventKind::word, EnumSet.allOf(EventKind.class)),
-                level(name, node.path("minimumLevel").asText(LimitLevel.WARNING.name())),
-                words(
-                        name,
-                        node,
-                        "commandStates",
-                        CommandState.values(),
-                        CommandState::name,
-                        Endpoint.DEFAULT_COMMAND_STATES),
-                privateAllowed);
-    }
-
-    private URI url(String name, String text, boolean privateAllowed) {
-        try {
-            URI url = new URI(text);
-            AddressGuard.malformed(url, privateAllowed).ifPresent(mistake -> mistakes.add(name + ": " + mistake));
-            return url;
-        } catch (java.net.URISyntaxException e) {
-            mistakes.add(name + ": url is no address");
-            return null;
-        }
-    }
-
-    private Secret secret(String name, JsonNode node) {
-        try {
-            return Secret.of(node.path("secret").asText(null), environment);
-        } catch (IllegalArgumentException e) {
-            mistakes.add(name + ": " + e.getMessage());
-            return null;
-        }
-    }
-
-    private LimitLevel level(String name, String word) {
-        return Arrays.stream(LimitLevel.values())
-                .filter(level -> level.name().equals(word.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElseGet(() -> {
-                    mistakes.add(
-                            name + ": '" + word + "' is no level: use one of " + Arrays.toString(LimitLevel.values()));
-                    return LimitLevel.WARNING;
-                });
-    }
-
-    private <E> Set<E> words(
-            String name, JsonNode node, String key, E[] all, Function<E, String> word, Set<E> byDefault) {
-        if (!node.has(key)) {
-            return byDefault;
-        }
-        Set<E> chosen = new HashSet<>();
-        for (JsonNode item : node.path(key)) {
-            Arrays.stream(all)
-                    .filter(one -> word.apply(one).equalsIgnoreCase(item.asText()))
-                    .findFirst()
-                    .ifPresentOrElse(
-                            chosen::add,
-                            () -> mistakes.add(name + ": '" + item.asText() + "' is none of " + key + ": use "
-                                    + Arrays.stream(all).map(word).toList()));
-        }
-        return chosen;
+        return text.replaceAll("/+$", "");
     }
 }

@@ -32,6 +32,8 @@ final class Intake implements ConsumerRebalanceListener {
     private final List<Lane> lanes;
     private final DeadLetters deadLetters;
     private final Counters counters;
+    private final Places places;
+    private final OpenAlarms openAlarms;
     private final Clock clock;
     private final Progress progress = new Progress();
     private final AlarmPeaks peaks = new AlarmPeaks();
@@ -41,11 +43,15 @@ final class Intake implements ConsumerRebalanceListener {
             List<Lane> lanes,
             DeadLetters deadLetters,
             Counters counters,
+            Places places,
+            OpenAlarms openAlarms,
             Clock clock) {
         this.consumer = consumer;
         this.lanes = lanes;
         this.deadLetters = deadLetters;
         this.counters = counters;
+        this.places = places;
+        this.openAlarms = openAlarms;
         this.clock = clock;
     }
 
@@ -55,6 +61,8 @@ final class Intake implements ConsumerRebalanceListener {
 
     /** One round: what is done is committed, what has come is handed on. */
     void round() throws InterruptedException {
+        places.refresh();
+        openAlarms.beat(clock.instant());
         try {
             for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(POLL)) {
                 handle(entry);
@@ -95,30 +103,31 @@ final class Intake implements ConsumerRebalanceListener {
             progress.begin(partition, entry.offset(), 0);
             return;
         }
-        List<Lane> wanted = message.map(m ->
-                        lanes.stream().filter(lane -> lane.endpoint().wants(m)).toList())
+        List<Lane> wanted = message.map(m -> lanes.stream()
+                        .filter(lane -> lane.endpoint().route().wants(m))
+                        .toList())
                 .orElse(List.of());
         if (message.isPresent() && wanted.isEmpty()) {
             counters.add(Count.UNWANTED);
         }
         Progress.Ticket ticket = progress.begin(partition, entry.offset(), wanted.size());
         for (Lane lane : wanted) {
-            Message m = message.get();
-            lane.take(new Job(m.id(), m.body(), m.time(), clock.instant(), ticket::messageDone));
+            lane.take(new Job(message.get(), clock.instant(), ticket::messageDone));
         }
+        message.ifPresent(openAlarms::hear);
     }
 
     private Optional<Message> message(ConsumerRecord<byte[], byte[]> entry) {
         if (entry.topic().equals(Topics.COMMANDS_LEDGER.name())) {
             CommandEntry command = Topics.COMMANDS_LEDGER.codec().decode(entry.value());
-            return Optional.of(Messages.of(command));
+            return Optional.of(Messages.of(command, places.of(command.proposal().sourceNodeId())));
         }
         AlarmEvent alarm = Topics.ALARMS_EVENTS.codec().decode(entry.value());
         if (alarm.historical()) {
             counters.add(Count.HISTORICAL);
             return Optional.empty();
         }
-        return Optional.of(Messages.of(alarm, peaks.routedLevel(alarm)));
+        return Optional.of(Messages.of(alarm, peaks.routedLevel(alarm), places.of(alarm.nodeId())));
     }
 
     private static DeliveryFailure unreadable(ConsumerRecord<byte[], byte[]> entry, UndecodableException e) {

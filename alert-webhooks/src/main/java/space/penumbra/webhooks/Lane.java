@@ -1,11 +1,15 @@
 package space.penumbra.webhooks;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import space.penumbra.domain.alarm.DeliveryFailure;
 import space.penumbra.webhooks.Counters.Count;
 
 /**
@@ -24,16 +28,18 @@ final class Lane {
     private final Counters counters;
     private final DeliveryPolicy policy;
     private final BlockingQueue<Job> queue;
+    private final Gatherer gatherer;
     private final Thread thread;
     private volatile boolean stopping;
     private boolean overrun;
 
-    Lane(Courier courier, DeadLetters deadLetters, Counters counters, DeliveryPolicy policy) {
+    Lane(Courier courier, DeadLetters deadLetters, Counters counters, DeliveryPolicy policy, Clock clock) {
         this.courier = courier;
         this.deadLetters = deadLetters;
         this.counters = counters;
         this.policy = policy;
         this.queue = new ArrayBlockingQueue<>(policy.queueCapacity());
+        this.gatherer = new Gatherer(queue, courier.endpoint(), clock);
         this.thread = new Thread(this::run, "webhook-" + name());
         this.thread.setDaemon(true);
     }
@@ -72,17 +78,24 @@ final class Lane {
         }
         overrun = true;
         bury(
-                job,
+                List.of(job),
+                gatherer.parcel(List.of(job)),
                 0,
                 "the queue of " + policy.queueCapacity() + " messages is full; last error: " + courier.lastError());
+    }
+
+    /** Takes a message on if there is room, for what is said again in a while anyway. */
+    void takeIfRoom(Message message, Instant now) {
+        if (queue.size() < policy.queueCapacity() / 2 && !courier.failing()) {
+            queue.offer(new Job(message, now, () -> {}));
+        }
     }
 
     private void run() {
         try {
             while (!stopping) {
-                Job job = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (job != null) {
-                    carry(job);
+                for (List<Job> jobs : gatherer.next(() -> stopping)) {
+                    carry(jobs);
                 }
             }
         } catch (InterruptedException e) {
@@ -91,35 +104,40 @@ final class Lane {
         }
     }
 
-    private void carry(Job job) throws InterruptedException {
-        Courier.Outcome outcome = outcome(job);
+    private void carry(List<Job> jobs) throws InterruptedException {
+        Parcel parcel = gatherer.parcel(jobs);
+        Courier.Outcome outcome = outcome(parcel, jobs.get(0).enteredAt());
         if (outcome.delivered()) {
-            job.done().run();
+            jobs.forEach(job -> job.done().run());
         } else {
-            bury(job, outcome.attempts(), outcome.detail());
+            bury(jobs, parcel, outcome.attempts(), outcome.detail());
         }
     }
 
     /** A defect in sending one message must not end the lane of all those behind it. */
-    private Courier.Outcome outcome(Job job) throws InterruptedException {
+    private Courier.Outcome outcome(Parcel parcel, Instant enteredAt) throws InterruptedException {
         try {
-            return courier.deliver(job.messageId(), job.body(), job.enteredAt());
+            return courier.deliver(parcel.id(), endpoint().format().body(parcel), enteredAt);
         } catch (RuntimeException e) {
-            LOG.error("event=sending-broke endpoint={} message={}", name(), job.messageId(), e);
+            LOG.error("event=sending-broke endpoint={} message={}", name(), parcel.id(), e);
             return new Courier.Outcome(false, 1, "sending broke: " + e.getMessage());
         }
     }
 
-    private void bury(Job job, int attempts, String error) throws InterruptedException {
+    private void bury(List<Job> jobs, Parcel parcel, int attempts, String error) throws InterruptedException {
         LOG.warn(
-                "event=dead-lettered endpoint={} message={} attempts={} error={}",
+                "event=dead-lettered endpoint={} message={} events={} attempts={} error={}",
                 name(),
-                job.messageId(),
+                parcel.id(),
+                jobs.size(),
                 attempts,
                 error);
-        deadLetters.bury(job.failure(name(), attempts, error));
-        counters.add(Count.DEAD_LETTERED);
-        job.done().run();
+        String body = endpoint().format().body(parcel);
+        deadLetters.bury(new DeliveryFailure(parcel.id(), name(), body, attempts, error, parcel.time()));
+        jobs.forEach(job -> {
+            counters.add(Count.DEAD_LETTERED);
+            job.done().run();
+        });
     }
 
     /** Lets the message under way end within the grace time; leaves the rest for the next start. */

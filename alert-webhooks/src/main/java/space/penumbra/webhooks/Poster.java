@@ -57,17 +57,36 @@ final class Poster {
     }
 
     private HttpRequest request(Endpoint endpoint, String messageId, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.url())
+                .timeout(timeout)
+                .header("content-type", endpoint.format().contentType())
+                .header("user-agent", "penumbra-alert-webhooks");
+        String sent = body;
+        switch (endpoint.format().access()) {
+            case SIGNED:
+                sign(request, endpoint, messageId, body);
+                break;
+            case BEARER:
+                if (endpoint.secret() != null) {
+                    request.header(
+                            "authorization", "Bearer " + endpoint.secret().reveal());
+                }
+                break;
+            case KEY_IN_BODY:
+                sent = PagerDutyBody.withKey(body, endpoint.secret());
+                break;
+            default:
+                break;
+        }
+        return request.POST(HttpRequest.BodyPublishers.ofString(sent, UTF_8)).build();
+    }
+
+    private void sign(HttpRequest.Builder request, Endpoint endpoint, String messageId, String body) {
         long seconds = clock.instant().getEpochSecond();
         try {
-            return HttpRequest.newBuilder(endpoint.url())
-                    .timeout(timeout)
-                    .header("content-type", "application/json")
-                    .header("user-agent", "penumbra-alert-webhooks")
-                    .header("webhook-id", messageId)
+            request.header("webhook-id", messageId)
                     .header("webhook-timestamp", Long.toString(seconds))
-                    .header("webhook-signature", endpoint.secret().signer().sign(messageId, seconds, body))
-                    .POST(HttpRequest.BodyPublishers.ofString(body, UTF_8))
-                    .build();
+                    .header("webhook-signature", endpoint.secret().signer().sign(messageId, seconds, body));
         } catch (WebhookSigningException e) {
             throw new IllegalStateException("Cannot sign for endpoint " + endpoint.name() + ": no HmacSHA256", e);
         }

@@ -21,19 +21,35 @@ public final class Secret {
     }
 
     /**
-     * Fetches the secret that a reference names.
+     * Fetches the signing key that a reference names.
      *
      * @param reference {@code env:NAME} or {@code file:/path}
      * @param environment looks up an environment variable, null if it is not set
      * @throws IllegalArgumentException if it is no reference, or what it names is missing or no Base64 key
      */
     public static Secret of(String reference, UnaryOperator<String> environment) {
+        return checked(text(reference, environment));
+    }
+
+    /** Whether this is a reference to a secret rather than a plain value. */
+    static boolean isReference(String text) {
+        return text.startsWith("env:") || text.startsWith("file:");
+    }
+
+    /**
+     * Fetches what a reference names: a token, a routing key, an address.
+     *
+     * @param reference {@code env:NAME} or {@code file:/path}
+     * @param environment looks up an environment variable, null if it is not set
+     * @throws IllegalArgumentException if it is no reference, or what it names is missing
+     */
+    static Secret text(String reference, UnaryOperator<String> environment) {
         String value;
         if (reference != null && reference.startsWith("env:")) {
             value = environment.apply(reference.substring("env:".length()));
             if (value == null || value.isBlank()) {
                 throw new IllegalArgumentException("the environment variable of " + reference
-                        + " is not set: set it to a key such as whsec_<Base64>");
+                        + " is not set: set it, for a signing key to one such as whsec_<Base64>");
             }
         } else if (reference != null && reference.startsWith("file:")) {
             value = contentOf(Path.of(reference.substring("file:".length())));
@@ -42,7 +58,7 @@ public final class Secret {
             throw new IllegalArgumentException(
                     "a secret is given by reference, env:NAME or file:/path, and never written into the file itself");
         }
-        return checked(new Secret(reference, value.strip()));
+        return new Secret(reference, value.strip());
     }
 
     private static String contentOf(Path file) {
@@ -70,6 +86,11 @@ public final class Secret {
         } catch (com.standardwebhooks.exceptions.EmptyWebhookSecretException e) {
             throw new IllegalArgumentException("the secret of " + reference + " is empty", e);
         }
+    }
+
+    /** The value itself, for the request alone. */
+    String reveal() {
+        return value;
     }
 
     @Override

@@ -1,26 +1,20 @@
 package space.penumbra.webhooks;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import space.penumbra.domain.alarm.DeliveryFailure;
 import space.penumbra.wire.Topics;
-import space.penumbra.wire.UndecodableException;
 
 /**
  * The dead letters as people see them: listed and sent again. A letter that was delivered after all is marked in the same
  * topic by a record of the same identity without a body. Thread-safe.
  */
 final class Undelivered {
-
-    private static final Duration POLL = Duration.ofMillis(200);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Courier.Transport transport;
@@ -44,34 +38,21 @@ final class Undelivered {
     /** Letters that still wait, oldest first. */
     List<DeliveryFailure> list() {
         Map<String, DeliveryFailure> waiting = new LinkedHashMap<>();
-        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.WEBHOOKS_UNDELIVERED.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(POLL)) {
-                    note(entry, waiting);
-                }
-            }
+        try (TopicTail<DeliveryFailure> letters = new TopicTail<>(consumers.get(), Topics.WEBHOOKS_UNDELIVERED)) {
+            letters.toEnd((key, failure) -> note(failure, waiting));
         }
         return new ArrayList<>(waiting.values());
     }
 
-    private static void note(ConsumerRecord<byte[], byte[]> entry, Map<String, DeliveryFailure> waiting) {
-        try {
-            DeliveryFailure failure = Topics.WEBHOOKS_UNDELIVERED.codec().decode(entry.value());
-            String identity = failure.messageId() + "\n" + failure.endpoint();
-            if (failure.body().isEmpty() && failure.lastError().isEmpty()) {
-                waiting.remove(identity);
-            } else {
-                waiting.put(identity, failure);
-            }
-        } catch (UndecodableException e) {
-            // Not ours: the letters around it are still worth showing.
+    private static void note(DeliveryFailure failure, Map<String, DeliveryFailure> waiting) {
+        if (failure == null) {
             return;
+        }
+        String identity = failure.messageId() + "\n" + failure.endpoint();
+        if (failure.body().isEmpty() && failure.lastError().isEmpty()) {
+            waiting.remove(identity);
+        } else {
+            waiting.put(identity, failure);
         }
     }
 

@@ -13,13 +13,13 @@ import space.penumbra.domain.migration.CommandState;
 class MessagesTest {
 
     private static Message message(AlarmEvent event) {
-        return Messages.of(event, event.level());
+        return Messages.of(event, event.level(), Place.UNKNOWN);
     }
 
     @Test
     void saysTypeTimeAndEvent() throws Exception {
         Message message = message(Events.alarm("n1", AlarmChange.RAISED, LimitLevel.CRITICAL));
-        JsonNode body = new ObjectMapper().readTree(message.body());
+        JsonNode body = new ObjectMapper().readTree(EventBody.of(message));
         assertThat(body.path("type").asText()).isEqualTo("alarm.raised");
         assertThat(body.path("timestamp").asText()).isEqualTo("2026-03-01T12:00:00Z");
         assertThat(body.path("data").path("nodeId").asText()).isEqualTo("n1");
@@ -29,7 +29,7 @@ class MessagesTest {
     @Test
     void writesWhatIsNotKnownAsNull() throws Exception {
         JsonNode data = new ObjectMapper()
-                .readTree(Messages.of(Events.command(CommandState.FAILED)).body())
+                .readTree(EventBody.of(Messages.of(Events.command(CommandState.FAILED), Place.UNKNOWN)))
                 .path("data");
         assertThat(data.path("completedMarginSeconds").isNull()).isTrue();
         assertThat(data.path("proposal")
@@ -54,8 +54,10 @@ class MessagesTest {
         assertThat(message(Events.alarm("n1", AlarmChange.WORSENED, LimitLevel.SEVERE))
                         .id())
                 .isNotEqualTo(id);
-        assertThat(Messages.of(Events.command(CommandState.ISSUED)).id())
-                .isNotEqualTo(Messages.of(Events.command(CommandState.FAILED)).id());
+        assertThat(Messages.of(Events.command(CommandState.ISSUED), Place.UNKNOWN)
+                        .id())
+                .isNotEqualTo(Messages.of(Events.command(CommandState.FAILED), Place.UNKNOWN)
+                        .id());
     }
 
     @Test

@@ -135,9 +135,10 @@ class PosterTest {
                 "a",
                 java.net.URI.create("https://127.0.0.1:" + allowed.url().getPort() + "/"),
                 allowed.secret(),
-                allowed.kinds(),
-                allowed.minimumLevel(),
-                allowed.commandStates(),
+                allowed.format(),
+                allowed.route(),
+                allowed.grouping(),
+                allowed.console(),
                 false);
         Attempt attempt = poster.post(endpoint, "msg_1", "{}");
         assertThat(attempt.result()).isEqualTo(Attempt.Result.REFUSED);
@@ -152,5 +153,34 @@ class PosterTest {
         Attempt attempt = poster.post(endpoint, "msg_1", "{}");
         assertThat(attempt.result()).isEqualTo(Attempt.Result.RETRY);
         assertThat(attempt.detail()).contains("no answer from 127.0.0.1");
+    }
+
+    private Endpoint knowing(Format format, String reference, String value) {
+        Endpoint plain = receiver.endpoint("a");
+        return new Endpoint(
+                "a",
+                plain.url(),
+                reference.isEmpty() ? null : Secret.text(reference, any -> value),
+                format,
+                plain.route(),
+                plain.grouping(),
+                "",
+                true);
+    }
+
+    @Test
+    void putsARoutingKeyIntoTheRequestAlone() throws InterruptedException {
+        poster.post(knowing(Format.PAGERDUTY, "env:K", "r0ut1ng"), "msg_1", "{\"event_action\":\"trigger\"}");
+        Receiver.Received received = receiver.received.get(0);
+        assertThat(received.body()).isEqualTo("{\"routing_key\":\"r0ut1ng\",\"event_action\":\"trigger\"}");
+        assertThat(received.headers()).doesNotContainKey("Webhook-signature");
+    }
+
+    @Test
+    void bearsATokenWhereThereIsOne() throws InterruptedException {
+        poster.post(knowing(Format.ALERTMANAGER_API, "env:K", "t0ken"), "msg_1", "[]");
+        poster.post(knowing(Format.ALERTMANAGER_API, "", ""), "msg_2", "[]");
+        assertThat(receiver.received.get(0).headers().get("Authorization")).containsExactly("Bearer t0ken");
+        assertThat(receiver.received.get(1).headers()).doesNotContainKey("Authorization");
     }
 }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -90,13 +91,18 @@ final class Receiver implements AutoCloseable {
     }
 
     Endpoint endpoint(String name, LimitLevel minimum) {
+        return endpoint(name, Format.EVENT, minimum, Set.of(), Grouping.NONE);
+    }
+
+    Endpoint endpoint(String name, Format format, LimitLevel minimum, Set<String> places, Grouping grouping) {
         return new Endpoint(
                 name,
                 url(),
                 Secret.of("env:KEY", any -> KEY),
-                EnumSet.allOf(EventKind.class),
-                minimum,
-                Endpoint.DEFAULT_COMMAND_STATES,
+                format,
+                new Route(EnumSet.allOf(EventKind.class), minimum, Route.DEFAULT_COMMAND_STATES, Set.of(), places),
+                grouping,
+                "https://ops.example",
                 true);
     }
 
