@@ -14,6 +14,7 @@ import space.penumbra.cli.flink.JobCommand;
 import space.penumbra.cli.hazards.HazardsCommand;
 import space.penumbra.cli.ingest.IngestCommand;
 import space.penumbra.cli.operator.CtlCommand;
+import space.penumbra.cli.reckoning.ReckonCommand;
 import space.penumbra.cli.serve.ServeCommand;
 import space.penumbra.cli.topics.TopicsCommand;
 
@@ -41,6 +42,7 @@ import space.penumbra.cli.topics.TopicsCommand;
             JobCommand.class,
             ServeCommand.class,
             CtlCommand.class,
+            ReckonCommand.class,
             BenchCommand.class
         })
 final class PenumbraCommand implements Runnable {

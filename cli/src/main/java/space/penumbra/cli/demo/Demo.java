@@ -14,6 +14,7 @@ import space.penumbra.cli.embedded.EmbeddedFlink;
 import space.penumbra.cli.embedded.EmbeddedHistory;
 import space.penumbra.cli.embedded.EmbeddedKafka;
 import space.penumbra.cli.embedded.Ports;
+import space.penumbra.cli.reckoning.Drain;
 import space.penumbra.cli.terminal.UserError;
 import space.penumbra.control.FleetControl;
 import space.penumbra.control.FleetControlSettings;

@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import space.penumbra.cli.reckoning.Reckoning;
 import space.penumbra.cli.terminal.JsonFile;
 import space.penumbra.cli.terminal.LogFile;
 import space.penumbra.cli.terminal.Terminal;
@@ -243,7 +244,8 @@ public final class DemoCommand implements Callable<Integer> {
         }
         steps.accept("counting");
         steps.done();
-        Reckoning reckoning = Reckoning.of(demo.bootstrap(), fleet);
+        Reckoning reckoning = Reckoning.of(
+                demo.bootstrap(), new Reckoning.Fleet(fleet.nodes(), fleet.framesPublished(), fleet.eventTime()));
         if (json != null) {
             JsonFile.write(json, reckoning.values());
         }

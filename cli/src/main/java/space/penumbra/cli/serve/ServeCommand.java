@@ -24,9 +24,11 @@ import space.penumbra.webhooks.WebhookSettings;
 /** {@code penumbra serve}: the long-running services of a cluster. */
 @Command(
         name = "serve",
-        description = "Run a service until it is stopped: fleet control with the console, or the webhooks.",
+        description =
+                "Run a service until it is stopped: fleet control with the console, the webhooks, or a simulated fleet.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "fleet-control|alert-webhooks",
+        subcommands = {ServeTwin.class},
+        synopsisSubcommandLabel = "fleet-control|alert-webhooks|twin",
         footer = {"", "Example: penumbra serve fleet-control --bootstrap kafka:9092 --state-dir /var/lib/penumbra"})
 public final class ServeCommand implements Runnable {
 
@@ -37,7 +39,7 @@ public final class ServeCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing one of fleet-control, alert-webhooks");
+        throw new ParameterException(spec.commandLine(), "Missing one of fleet-control, alert-webhooks, twin");
     }
 
     @Command(

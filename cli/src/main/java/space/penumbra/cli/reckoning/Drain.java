@@ -1,4 +1,4 @@
-package space.penumbra.cli.demo;
+package space.penumbra.cli.reckoning;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import space.penumbra.jobs.JobSettings;
 import space.penumbra.wire.Topics;
 
 /** Waits until the health job has taken every frame into a completed checkpoint: that is when it commits its position. */
-final class Drain {
+public final class Drain {
 
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -25,20 +25,25 @@ final class Drain {
 
     private final String bootstrap;
 
-    Drain(String bootstrap) {
+    public Drain(String bootstrap) {
         this.bootstrap = bootstrap;
     }
 
     /** Returns when nothing is left, or after ten seconds. */
-    void await() {
-        long until = System.nanoTime() + PATIENCE.toNanos();
+    public void await() {
+        await(PATIENCE);
+    }
+
+    /** Returns whether nothing is left; when it is so, or after this time. */
+    public boolean await(Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
         try (Admin admin = admin()) {
             while (System.nanoTime() < until) {
                 Map<Integer, Long> ends = ends(admin);
                 Map<Integer, Long> committed = committed(admin);
                 if (ends.entrySet().stream()
                         .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue())) {
-                    return;
+                    return true;
                 }
                 Thread.sleep(PAUSE.toMillis());
             }
@@ -48,6 +53,7 @@ final class Drain {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 
     /** The position that the health job has committed, by partition of the frames' topic. */

@@ -1,4 +1,4 @@
-package space.penumbra.cli.demo;
+package space.penumbra.cli.reckoning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

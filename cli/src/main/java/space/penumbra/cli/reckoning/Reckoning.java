@@ -1,12 +1,12 @@
-package space.penumbra.cli.demo;
+package space.penumbra.cli.reckoning;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import space.penumbra.domain.telemetry.RejectedRecord;
 import space.penumbra.domain.telemetry.TelemetryFrame;
-import space.penumbra.producers.twin.TwinStatistics;
 import space.penumbra.wire.FrameCursor;
 import space.penumbra.wire.Topics;
 import space.penumbra.wire.UndecodableException;
@@ -14,7 +14,7 @@ import space.penumbra.wire.UndecodableException;
 /**
  * What a run came to, counted from the topics themselves after everything has stopped: nobody's own counters are believed.
  */
-final class Reckoning {
+public final class Reckoning {
 
     private final FrameReckoning.Result frames;
     private final CommandReckoning.Result commands;
@@ -25,8 +25,17 @@ final class Reckoning {
         this.commands = commands;
     }
 
+    /**
+     * Who published, by its own account.
+     *
+     * @param nodes nodes of the fleet
+     * @param framesPublished records put into {@code telemetry.frames}; 0 if nobody says
+     * @param eventTime event time that the fleet has reached
+     */
+    public record Fleet(int nodes, long framesPublished, Instant eventTime) {}
+
     /** Counts every topic of this broker. */
-    static Reckoning of(String bootstrap, TwinStatistics fleet) {
+    public static Reckoning of(String bootstrap, Fleet fleet) {
         try (TopicScan scan = new TopicScan(bootstrap)) {
             Reckoning reckoning = new Reckoning(frames(scan, new Drain(bootstrap).committed()), commands(scan, fleet));
             reckoning.fill(scan, fleet);
@@ -35,16 +44,17 @@ final class Reckoning {
     }
 
     /** The keys and values of {@code --json}. */
-    Map<String, Object> values() {
+    public Map<String, Object> values() {
         return values;
     }
 
     /** Whether anything was lost or done twice. */
-    boolean sound() {
+    public boolean sound() {
         return number("framesLost") == 0
                 && number("framesDuplicated") == 0
                 && commands.lost() == 0
-                && commands.duplicated() == 0;
+                && commands.duplicated() == 0
+                && number("alarmsBroken") == 0;
     }
 
     private long number(String key) {
@@ -78,7 +88,7 @@ final class Reckoning {
         return frames.result();
     }
 
-    private static CommandReckoning.Result commands(TopicScan scan, TwinStatistics fleet) {
+    private static CommandReckoning.Result commands(TopicScan scan, Fleet fleet) {
         CommandReckoning commands = new CommandReckoning();
         commands.now(fleet.eventTime());
         scan.values(Topics.MIGRATIONS_PROPOSALS, proposal -> commands.proposal(proposal.commandId()));
@@ -88,9 +98,9 @@ final class Reckoning {
         return commands.result();
     }
 
-    private void fill(TopicScan scan, TwinStatistics fleet) {
-        Set<String> alarms = new HashSet<>();
-        scan.values(Topics.ALARMS_EVENTS, alarm -> alarms.add(alarm.alarmKey() + " " + alarm.occurrence()));
+    private void fill(TopicScan scan, Fleet fleet) {
+        AlarmReckoning alarms = new AlarmReckoning();
+        scan.values(Topics.ALARMS_EVENTS, alarms::event);
         Set<String> hazards = new HashSet<>();
         scan.values(
                 Topics.HAZARDS_WINDOWS,
@@ -104,7 +114,8 @@ final class Reckoning {
         values.put("framesRejected", frames.rejected());
         values.put("framesLost", frames.lost() + neverArrived);
         values.put("framesDuplicated", frames.duplicated());
-        values.put("alarmsRaised", alarms.size());
+        values.put("alarmsRaised", alarms.raised());
+        values.put("alarmsBroken", alarms.broken());
         values.put("hazardWindows", hazards.size());
         values.put("commandsProposed", commands.proposed());
         values.put("commandsIssued", commands.issued());
