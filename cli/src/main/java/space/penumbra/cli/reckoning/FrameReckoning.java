@@ -42,17 +42,20 @@ final class FrameReckoning {
      * @param place in its pack, or {@link space.penumbra.domain.telemetry.RejectedRecord#WHOLE} for a record that is no pack
      * @param timeMillis event time of the frame; ignored if it was rejected
      * @param consumed whether the job's committed position is behind it
+     * @return whether the job has taken it and did not reject it
      */
-    void frame(int partition, long offset, int place, String nodeId, long timeMillis, boolean consumed) {
+    boolean frame(int partition, long offset, int place, String nodeId, long timeMillis, boolean consumed) {
         published++;
         if (rejected.contains(new Place(partition, offset, place))) {
             rejectedFrames++;
+            return false;
         } else if (consumed) {
             processed++;
             nodes.computeIfAbsent(nodeId, id -> new Node(0, Long.MIN_VALUE)).accepted(timeMillis);
-        } else {
-            unread++;
+            return true;
         }
+        unread++;
+        return false;
     }
 
     /** What it comes to; only after the last frame. */

@@ -62,6 +62,7 @@ public final class ReckonCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         values.forEach((name, value) -> out.println(name + " " + value));
+        reckoning.differingAlarms().forEach(out::println);
         out.flush();
         return reckoning.sound() ? 0 : 1;
     }

@@ -3,8 +3,10 @@ package space.penumbra.cli.reckoning;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import space.penumbra.domain.telemetry.RejectedRecord;
 import space.penumbra.domain.telemetry.TelemetryFrame;
 import space.penumbra.wire.FrameCursor;
@@ -18,10 +20,12 @@ public final class Reckoning {
 
     private final FrameReckoning.Result frames;
     private final CommandReckoning.Result commands;
+    private final AlarmOracle oracle;
     private final Map<String, Object> values = new LinkedHashMap<>();
 
-    private Reckoning(FrameReckoning.Result frames, CommandReckoning.Result commands) {
+    private Reckoning(FrameReckoning.Result frames, AlarmOracle oracle, CommandReckoning.Result commands) {
         this.frames = frames;
+        this.oracle = oracle;
         this.commands = commands;
     }
 
@@ -37,7 +41,10 @@ public final class Reckoning {
     /** Counts every topic of this broker. */
     public static Reckoning of(String bootstrap, Fleet fleet) {
         try (TopicScan scan = new TopicScan(bootstrap)) {
-            Reckoning reckoning = new Reckoning(frames(scan, new Drain(bootstrap).committed()), commands(scan, fleet));
+            AlarmOracle oracle = new AlarmOracle();
+            scan.values(Topics.FLEET_NODES, oracle::node);
+            FrameReckoning.Result frames = frames(scan, new Drain(bootstrap).committed(), oracle);
+            Reckoning reckoning = new Reckoning(frames, oracle, commands(scan, fleet));
             reckoning.fill(scan, fleet);
             return reckoning;
         }
@@ -46,6 +53,15 @@ public final class Reckoning {
     /** The keys and values of {@code --json}. */
     public Map<String, Object> values() {
         return values;
+    }
+
+    /** The first alarms in which the platform and the frames differ, for a person to look into; empty if they agree. */
+    public List<String> differingAlarms() {
+        return Stream.concat(
+                        oracle.missing().stream().map(change -> "missing " + change),
+                        oracle.invented().stream().map(change -> "invented " + change))
+                .limit(20)
+                .toList();
     }
 
     /** Whether anything was lost or done twice. */
@@ -61,7 +77,7 @@ public final class Reckoning {
         return ((Number) values.get(key)).longValue();
     }
 
-    private static FrameReckoning.Result frames(TopicScan scan, Map<Integer, Long> committed) {
+    private static FrameReckoning.Result frames(TopicScan scan, Map<Integer, Long> committed, AlarmOracle oracle) {
         FrameReckoning frames = new FrameReckoning();
         scan.values(Topics.TELEMETRY_REJECTED, record -> {
             if (record.topic().equals(Topics.TELEMETRY_FRAMES.name())) {
@@ -77,8 +93,11 @@ public final class Reckoning {
                 cursor.open(record.value());
                 while (cursor.next(frame)) {
                     int place = cursor.packed() ? cursor.place() : RejectedRecord.WHOLE;
-                    frames.frame(
+                    boolean accepted = frames.frame(
                             record.partition(), record.offset(), place, frame.nodeId(), frame.timeMillis(), consumed);
+                    if (accepted) {
+                        oracle.frame(frame);
+                    }
                 }
             } catch (UndecodableException unreadable) {
                 // It must be among the rejected ones; if it is not, it counts under no node's name.
@@ -100,7 +119,10 @@ public final class Reckoning {
 
     private void fill(TopicScan scan, Fleet fleet) {
         AlarmReckoning alarms = new AlarmReckoning();
-        scan.values(Topics.ALARMS_EVENTS, alarms::event);
+        scan.values(Topics.ALARMS_EVENTS, alarm -> {
+            alarms.event(alarm);
+            oracle.told(alarm);
+        });
         Set<String> hazards = new HashSet<>();
         scan.values(
                 Topics.HAZARDS_WINDOWS,
@@ -116,6 +138,8 @@ public final class Reckoning {
         values.put("framesDuplicated", frames.duplicated());
         values.put("alarmsRaised", alarms.raised());
         values.put("alarmsBroken", alarms.broken());
+        values.put("alarmsMissing", oracle.missing().size());
+        values.put("alarmsInvented", oracle.invented().size());
         values.put("hazardWindows", hazards.size());
         values.put("commandsProposed", commands.proposed());
         values.put("commandsIssued", commands.issued());
