@@ -16,6 +16,7 @@ import space.penumbra.cli.ingest.IngestCommand;
 import space.penumbra.cli.operator.CtlCommand;
 import space.penumbra.cli.reckoning.ReckonCommand;
 import space.penumbra.cli.serve.ServeCommand;
+import space.penumbra.cli.soak.SoakCommand;
 import space.penumbra.cli.topics.TopicsCommand;
 
 /** The root command: what every command shares, and the list of commands in the order in which a newcomer meets them. */
@@ -43,7 +44,8 @@ import space.penumbra.cli.topics.TopicsCommand;
             ServeCommand.class,
             CtlCommand.class,
             ReckonCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            SoakCommand.class
         })
 final class PenumbraCommand implements Runnable {
 

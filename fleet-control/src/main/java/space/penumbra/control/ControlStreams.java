@@ -33,6 +33,7 @@ final class ControlStreams implements AutoCloseable {
     /** The settings of Kafka Streams. */
     static Properties properties(FleetControlSettings settings) {
         Properties properties = new Properties();
+        properties.putAll(settings.kafka());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());

@@ -44,7 +44,7 @@ public final class FleetControl implements AutoCloseable {
         if (!mistakes.isEmpty()) {
             throw new IllegalArgumentException("Fleet control cannot start: " + String.join("; ", mistakes));
         }
-        TopicCheck.demand(settings.bootstrap());
+        TopicCheck.demand(settings.bootstrap(), settings.kafka());
         FleetControl control = new FleetControl();
         try {
             control.open(settings);
@@ -59,6 +59,7 @@ public final class FleetControl implements AutoCloseable {
         Undecodable undecodable = new Undecodable();
         FleetView view = new FleetView();
         Properties client = new Properties();
+        client.putAll(settings.kafka());
         client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
         client.put(CommonClientConfigs.CLIENT_ID_CONFIG, settings.applicationId());
         HistoryReader history = settings.historyKind()

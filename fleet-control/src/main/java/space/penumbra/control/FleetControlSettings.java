@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import space.penumbra.control.history.HistoryKind;
 import space.penumbra.domain.migration.GateLimits;
 
@@ -22,6 +23,7 @@ import space.penumbra.domain.migration.GateLimits;
  * @param historyToken token of the store, empty for none. Never shown
  * @param commitMillis how often the gate commits what it decided, 1 to 10,000
  * @param gateLimits limits of the gate
+ * @param kafka further Kafka client settings, such as those for TLS and logins
  */
 public record FleetControlSettings(
         String bootstrap,
@@ -35,7 +37,8 @@ public record FleetControlSettings(
         String historyDatabase,
         String historyToken,
         int commitMillis,
-        GateLimits gateLimits) {
+        GateLimits gateLimits,
+        Map<String, String> kafka) {
 
     /** The usual settings for this broker and folder. */
     public static FleetControlSettings of(String bootstrap, Path stateDir) {
@@ -51,7 +54,8 @@ public record FleetControlSettings(
                 "penumbra",
                 "",
                 100,
-                GateLimits.STANDARD);
+                GateLimits.STANDARD,
+                Map.of());
     }
 
     public FleetControlSettings withHttp(String host, int port) {
@@ -67,7 +71,8 @@ public record FleetControlSettings(
                 historyDatabase,
                 historyToken,
                 commitMillis,
-                gateLimits);
+                gateLimits,
+                kafka);
     }
 
     public FleetControlSettings withToken(String token) {
@@ -83,7 +88,8 @@ public record FleetControlSettings(
                 historyDatabase,
                 historyToken,
                 commitMillis,
-                gateLimits);
+                gateLimits,
+                kafka);
     }
 
     public FleetControlSettings withApplicationId(String id) {
@@ -99,7 +105,8 @@ public record FleetControlSettings(
                 historyDatabase,
                 historyToken,
                 commitMillis,
-                gateLimits);
+                gateLimits,
+                kafka);
     }
 
     public FleetControlSettings withHistory(HistoryKind kind, String url, String database, String token) {
@@ -115,7 +122,8 @@ public record FleetControlSettings(
                 database,
                 token,
                 commitMillis,
-                gateLimits);
+                gateLimits,
+                kafka);
     }
 
     public FleetControlSettings withGateLimits(GateLimits limits) {
@@ -131,7 +139,26 @@ public record FleetControlSettings(
                 historyDatabase,
                 historyToken,
                 commitMillis,
-                limits);
+                limits,
+                kafka);
+    }
+
+    /** The same with further Kafka client settings, such as those for TLS and logins; they are never shown. */
+    public FleetControlSettings withKafka(Map<String, String> settings) {
+        return new FleetControlSettings(
+                bootstrap,
+                applicationId,
+                stateDir,
+                httpHost,
+                httpPort,
+                apiToken,
+                historyKind,
+                historyUrl,
+                historyDatabase,
+                historyToken,
+                commitMillis,
+                gateLimits,
+                Map.copyOf(settings));
     }
 
     /** All mistakes in these settings, one sentence each; empty if there are none. */

@@ -1,7 +1,6 @@
 package space.penumbra.jobs;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -10,9 +9,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import space.penumbra.orbit.ground.GroundNetwork;
+import space.penumbra.wire.KafkaAccess;
 
 /** Reads a command line into {@link JobSettings}, collecting every mistake before it complains. */
 final class SettingsParser {
@@ -164,13 +163,11 @@ final class SettingsParser {
         Map<String, String> settings = new TreeMap<>();
         String file = value(JobOption.KAFKA_CONFIG);
         if (!file.isEmpty()) {
-            Properties properties = new Properties();
-            try (Reader in = Files.newBufferedReader(Path.of(file))) {
-                properties.load(in);
-            } catch (IOException | RuntimeException e) {
+            try {
+                settings.putAll(KafkaAccess.read(Path.of(file)));
+            } catch (IllegalArgumentException e) {
                 wrong(JobOption.KAFKA_CONFIG, "cannot read '" + file + "'");
             }
-            properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
         }
         return settings;
     }

@@ -48,16 +48,26 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws UserError if the port is in use
      */
     public static EmbeddedKafka start(Path folder, int port) {
+        return start(folder, port, Map.of(), List.of());
+    }
+
+    /**
+     * The same with further settings of the broker, which go above the usual ones.
+     *
+     * @param logins SCRAM logins of a new broker, as {@code SCRAM-SHA-512=[name=...,password=...]}
+     */
+    public static EmbeddedKafka start(Path folder, int port, Map<String, String> further, List<String> logins) {
         if (port != 0) {
             Ports.free(port, "Kafka", "--kafka-port");
         }
-        format(folder);
+        format(folder, logins);
         RuntimeException last = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int[] free = Ports.twoFree();
             int client = port == 0 ? free[0] : port;
-            KafkaRaftServer server =
-                    new KafkaRaftServer(new KafkaConfig(properties(folder, client, free[1])), Time.SYSTEM);
+            Properties settings = properties(folder, client, free[1]);
+            settings.putAll(further);
+            KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
             try {
                 server.startup();
                 return new EmbeddedKafka(server, client);
@@ -122,7 +132,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         return settings;
     }
 
-    private static void format(Path folder) {
+    private static void format(Path folder, List<String> logins) {
         try {
             Files.createDirectories(folder);
             if (Files.exists(folder.resolve("meta.properties"))) {
@@ -137,6 +147,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                     .setMetadataLogDirectory(folder.toString())
                     .setControllerListenerName("CONTROLLER")
                     .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
+                    .setScramArguments(logins)
                     .setSupportedFeatures(Arrays.asList(Feature.PRODUCTION_FEATURES.toArray(new Feature[0])))
                     .run();
         } catch (IOException e) {

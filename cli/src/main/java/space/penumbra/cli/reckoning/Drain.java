@@ -14,6 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import space.penumbra.jobs.JobSettings;
+import space.penumbra.wire.KafkaAccess;
 import space.penumbra.wire.Topics;
 
 /** Waits until the health job has taken every frame into a completed checkpoint: that is when it commits its position. */
@@ -101,6 +102,8 @@ public final class Drain {
     }
 
     private Admin admin() {
-        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
+        Map<String, Object> settings = new HashMap<>(KafkaAccess.ofProcess());
+        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        return Admin.create(settings);
     }
 }

@@ -3,9 +3,7 @@ package space.penumbra.cli.reckoning;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,8 +13,6 @@ import picocli.CommandLine.Spec;
 import space.penumbra.cli.terminal.BootstrapOption;
 import space.penumbra.cli.terminal.JsonFile;
 import space.penumbra.cli.topics.Broker;
-import space.penumbra.domain.fleet.FleetClock;
-import space.penumbra.producers.publish.TopicReader;
 
 /** {@code penumbra reckon}: what became of everything, counted from the topics alone. */
 @Command(
@@ -51,10 +47,7 @@ public final class ReckonCommand implements Callable<Integer> {
     public Integer call() {
         Broker.reach(kafka.bootstrap()).close();
         new Drain(kafka.bootstrap()).await(Duration.ofSeconds(waitSeconds));
-        Optional<FleetClock> clock = TopicReader.latestClock(kafka.bootstrap(), "penumbra-reckoning");
-        // As last told: a clock whose fleet has stopped does not go on.
-        Instant now = clock.map(FleetClock::eventTime).orElse(Instant.EPOCH);
-        Reckoning reckoning = Reckoning.of(kafka.bootstrap(), new Reckoning.Fleet(0, 0, now));
+        Reckoning reckoning = Reckoning.of(kafka.bootstrap(), Reckoning.lastClock(kafka.bootstrap()));
         Map<String, Object> values = reckoning.values();
         values.remove("nodes");
         if (json != null) {

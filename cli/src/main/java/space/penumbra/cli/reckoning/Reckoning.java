@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import space.penumbra.domain.fleet.FleetClock;
 import space.penumbra.domain.telemetry.RejectedRecord;
 import space.penumbra.domain.telemetry.TelemetryFrame;
+import space.penumbra.producers.publish.TopicReader;
 import space.penumbra.wire.FrameCursor;
 import space.penumbra.wire.Topics;
 import space.penumbra.wire.UndecodableException;
@@ -48,6 +50,22 @@ public final class Reckoning {
             reckoning.fill(scan, fleet);
             return reckoning;
         }
+    }
+
+    /** A fleet that nobody speaks for: the event time is what its clock last said. */
+    public static Fleet lastClock(String bootstrap) {
+        // A clock whose fleet has stopped does not go on.
+        return new Fleet(
+                0,
+                0,
+                TopicReader.latestClock(bootstrap, "penumbra-reckoning")
+                        .map(FleetClock::eventTime)
+                        .orElse(Instant.EPOCH));
+    }
+
+    /** Whether the alarms that were told are those that the frames demand, under the limits that come with the platform. */
+    public boolean alarmsAgree() {
+        return oracle.missing().isEmpty() && oracle.invented().isEmpty();
     }
 
     /** The keys and values of {@code --json}. */

@@ -20,6 +20,7 @@ import space.penumbra.control.history.HistoryKind;
 import space.penumbra.webhooks.AlertWebhooks;
 import space.penumbra.webhooks.EndpointsFile;
 import space.penumbra.webhooks.WebhookSettings;
+import space.penumbra.wire.KafkaAccess;
 
 /** {@code penumbra serve}: the long-running services of a cluster. */
 @Command(
@@ -99,6 +100,7 @@ public final class ServeCommand implements Runnable {
             @Option(names = "--history-token-file", paramLabel = "FILE", description = "File with the store's token.")
                     Path historyTokenFile) {
         FleetControlSettings settings = FleetControlSettings.of(kafka.bootstrap(), stateDir)
+                .withKafka(KafkaAccess.ofProcess())
                 .withHttp(host, port)
                 .withToken(secret(tokenFile))
                 .withHistory(history, historyUrl, historyDatabase, secret(historyTokenFile));
@@ -153,6 +155,7 @@ public final class ServeCommand implements Runnable {
                     String statusHost) {
         WebhookSettings settings = WebhookSettings.of(kafka.bootstrap(), EndpointsFile.read(endpoints, System::getenv))
                 .withFirstStart(from.name())
+                .withKafka(KafkaAccess.ofProcess())
                 .withStatusPage(statusHost, statusPort);
         Broker.reach(kafka.bootstrap()).close();
         try (StopSignal stop = StopSignal.install();

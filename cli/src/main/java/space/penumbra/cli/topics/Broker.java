@@ -1,6 +1,7 @@
 package space.penumbra.cli.topics;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -9,6 +10,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigException;
 import space.penumbra.cli.terminal.UserError;
+import space.penumbra.wire.KafkaAccess;
 
 /** Reaches a broker, or says in one line that there is none. */
 public final class Broker {
@@ -25,15 +27,12 @@ public final class Broker {
     public static Admin reach(String bootstrap) {
         Admin admin;
         try {
-            admin = Admin.create(Map.of(
-                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                    bootstrap,
-                    AdminClientConfig.CLIENT_ID_CONFIG,
-                    "penumbra-cli",
-                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                    Math.toIntExact(PATIENCE.toMillis() / 2),
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                    Math.toIntExact(PATIENCE.toMillis())));
+            Map<String, Object> settings = new HashMap<>(KafkaAccess.ofProcess());
+            settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+            settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "penumbra-cli");
+            settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis() / 2));
+            settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis()));
+            admin = Admin.create(settings);
         } catch (KafkaException e) {
             Throwable cause = e.getCause() instanceof ConfigException ? e.getCause() : e;
             throw new UserError("cannot use --bootstrap " + bootstrap + ": " + cause.getMessage(), e);

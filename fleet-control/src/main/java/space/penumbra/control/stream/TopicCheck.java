@@ -1,5 +1,6 @@
 package space.penumbra.control.stream;
 
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,10 +21,12 @@ public final class TopicCheck {
     /**
      * Demands a broker with every topic of the catalogue.
      *
+     * @param access further Kafka client settings
      * @throws IllegalStateException one sentence, if there is none
      */
-    public static void demand(String bootstrap) {
+    public static void demand(String bootstrap, Map<String, String> access) {
         Properties settings = new Properties();
+        settings.putAll(access);
         settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");

@@ -15,6 +15,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import space.penumbra.wire.KafkaAccess;
 import space.penumbra.wire.Topic;
 
 /**
@@ -62,6 +63,7 @@ public final class TopicPublisher implements AutoCloseable {
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);
+        settings.putAll(KafkaAccess.ofProcess());
         return settings;
     }
 

@@ -15,6 +15,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import space.penumbra.domain.fleet.FleetClock;
+import space.penumbra.wire.KafkaAccess;
 import space.penumbra.wire.Topic;
 import space.penumbra.wire.Topics;
 
@@ -33,6 +34,7 @@ public final class TopicReader {
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 30_000);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+        settings.putAll(KafkaAccess.ofProcess());
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

@@ -1,0 +1,108 @@
+package space.penumbra.e2e.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import space.penumbra.cli.Penumbra;
+import space.penumbra.e2e.Checkout;
+
+/** A short set of faults against a real cluster: three brokers, a JobManager with two TaskManagers, services and a fleet. */
+class SoakIT {
+
+    private String homeBefore;
+
+    @BeforeEach
+    void sayWhereTheCheckoutIs() {
+        homeBefore = System.getProperty("penumbra.home");
+        System.setProperty("penumbra.home", Checkout.root().toString());
+    }
+
+    @AfterEach
+    void forgetIt() {
+        if (homeBefore == null) {
+            System.clearProperty("penumbra.home");
+        } else {
+            System.setProperty("penumbra.home", homeBefore);
+        }
+    }
+
+    @Test
+    void losesNothingWhenItsPartsAreKilled(@TempDir Path folder) throws IOException {
+        Path json = folder.resolve("soak.json");
+        StringWriter said = new StringWriter();
+        CommandLine penumbra = Penumbra.commandLine().setOut(new PrintWriter(said, true));
+        int code = penumbra.execute(
+                "soak",
+                "--faults",
+                "4",
+                "--kinds",
+                "kill-taskmanager,kill-jobmanager,kill-broker,kill-fleet-control",
+                "--nodes",
+                "30",
+                "--pause",
+                "4",
+                "--port-base",
+                Integer.toString(sixteenFreePorts()),
+                "--data-dir",
+                folder.resolve("data").toString(),
+                "--json",
+                json.toString());
+        assertThat(code).as(said.toString()).isZero();
+        JsonNode result = new ObjectMapper().readTree(json.toFile());
+        for (String nothing : List.of(
+                "framesLost",
+                "framesDuplicated",
+                "alarmsBroken",
+                "alarmsMissing",
+                "alarmsInvented",
+                "alarmsUntold",
+                "commandsLost",
+                "commandsDuplicated")) {
+            assertThat(result.path(nothing).asLong(-1)).as(nothing).isZero();
+        }
+        assertThat(result.path("framesProcessed").asLong()).isPositive();
+        assertThat(result.path("framesRejected").asLong())
+                .as("the fleet sends bad frames too")
+                .isPositive();
+        assertThat(result.path("faults")).hasSize(4).allSatisfy(fault -> assertThat(
+                        fault.path("recoverySeconds").isNumber())
+                .isTrue());
+    }
+
+    /** The first of sixteen ports in a row that nobody listens on now. */
+    private static int sixteenFreePorts() throws IOException {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            int base;
+            try (ServerSocket any = new ServerSocket(0)) {
+                base = Math.min(any.getLocalPort(), 64_000);
+            }
+            if (free(base)) {
+                return base;
+            }
+        }
+        throw new IllegalStateException("no sixteen free ports in a row");
+    }
+
+    private static boolean free(int base) {
+        for (int port = base; port < base + 16; port++) {
+            try (ServerSocket socket = new ServerSocket(port)) {
+                assertThat(socket.getLocalPort()).isEqualTo(port);
+            } catch (IOException taken) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
