@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
 import space.penumbra.cli.terminal.UserError;
 import space.penumbra.cli.topics.Catalogue;
+import space.penumbra.wire.KafkaAccess;
 
 /**
  * A real Kafka broker (KRaft, one node) in this process, on loopback. Its folder is formatted on first use and taken up again on the next.
@@ -91,9 +93,15 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Creates the topics of the catalogue that are not there yet. */
     public void createTopics() {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap()))) {
+        try (Admin admin = Admin.create(access())) {
             new Catalogue(admin).createMissing(Optional.of((short) 1));
         }
+    }
+
+    private Map<String, Object> access() {
+        Map<String, Object> settings = new HashMap<>(KafkaAccess.ofProcess());
+        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap());
+        return settings;
     }
 
     @Override

@@ -32,6 +32,8 @@ class AgreementTest {
     static List<Path> yamlFiles() {
         return Deployment.files().stream()
                 .filter(file -> file.toString().endsWith(".yaml"))
+                // Lists of operations, which OverlaysTest applies.
+                .filter(file -> !file.toString().endsWith(".patch.yaml"))
                 .toList();
     }
 

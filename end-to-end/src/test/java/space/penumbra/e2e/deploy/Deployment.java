@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import space.penumbra.e2e.Checkout;
 
 /** The files under {@code deploy/}, read. */
-final class Deployment {
+public final class Deployment {
 
     private Deployment() {}
 
@@ -54,7 +54,7 @@ final class Deployment {
                 .orElseThrow(() -> new AssertionError("No " + kind + " '" + name + "' under " + base()));
     }
 
-    static List<Manifest> read(Path file) {
+    public static List<Manifest> read(Path file) {
         List<Manifest> documents = new ArrayList<>();
         LoaderOptions strict = new LoaderOptions();
         strict.setAllowDuplicateKeys(false);
@@ -82,6 +82,8 @@ final class Deployment {
                 Stream<Path> dashboards = Files.walk(Checkout.folder("dashboards"))) {
             return Stream.concat(deploy, dashboards)
                     .filter(Files::isRegularFile)
+                    // What deploy/standalone copies there is no file of ours.
+                    .filter(file -> !file.toString().contains("/target/"))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -11,13 +11,13 @@ import java.util.Map;
  * @param file where it stands, for messages
  * @param content its mapping
  */
-record Manifest(String file, Map<String, Object> content) {
+public record Manifest(String file, Map<String, Object> content) {
 
     String kind() {
         return text("kind");
     }
 
-    String name() {
+    public String name() {
         return text("metadata.name");
     }
 
@@ -33,13 +33,13 @@ record Manifest(String file, Map<String, Object> content) {
         return value;
     }
 
-    String text(String path) {
+    public String text(String path) {
         Object value = at(path);
         return value == null ? "" : value.toString();
     }
 
     /** The mappings in the list at this path, none if there is no list. */
-    List<Manifest> list(String path) {
+    public List<Manifest> list(String path) {
         List<Manifest> parts = new ArrayList<>();
         if (at(path) instanceof List<?> list) {
             for (Object item : list) {
@@ -52,7 +52,7 @@ record Manifest(String file, Map<String, Object> content) {
     }
 
     /** The scalars in the list at this path. */
-    List<String> texts(String path) {
+    public List<String> texts(String path) {
         return at(path) instanceof List<?> list
                 ? list.stream().map(String::valueOf).toList()
                 : List.of();

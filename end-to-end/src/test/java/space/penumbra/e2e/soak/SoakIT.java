@@ -76,9 +76,10 @@ class SoakIT {
         assertThat(result.path("framesRejected").asLong())
                 .as("the fleet sends bad frames too")
                 .isPositive();
-        assertThat(result.path("faults")).hasSize(4).allSatisfy(fault -> assertThat(
-                        fault.path("recoverySeconds").isNumber())
-                .isTrue());
+        assertThat(result.path("faults"))
+                .hasSize(4)
+                .allSatisfy(fault ->
+                        assertThat(fault.path("recoverySeconds").isNumber()).isTrue());
     }
 
     /** The first of sixteen ports in a row that nobody listens on now. */
