@@ -1,0 +1,29 @@
+package space.penumbra.domain.planning.engine;
+
+import java.util.Arrays;
+
+/** A growing array of costs. */
+final class Costs {
+
+    private double[] values = new double[64];
+    private int size;
+
+    void add(double value) {
+        if (size == values.length) {
+            values = Arrays.copyOf(values, size * 2);
+        }
+        values[size++] = value;
+    }
+
+    double get(int index) {
+        return values[index];
+    }
+
+    void set(int index, double value) {
+        values[index] = value;
+    }
+
+    double[] toArray() {
+        return Arrays.copyOf(values, size);
+    }
+}
