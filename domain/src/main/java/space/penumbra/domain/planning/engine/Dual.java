@@ -4,21 +4,20 @@ import java.util.Arrays;
 
 /**
  * The Lagrangian dual of a region: what all sources together compete for has a price, and each source chooses for itself under its exact
- * energy knapsack. Every set of prices gives a lower bound of what any plan costs. Prices climb by Polyak's step (Polyak 1969) along a
- * deflected subgradient (Camerini, Fratta and Maffioli 1975). One per thread.
+ * energy knapsack. Every set of prices gives a lower bound of what any plan costs, so the bound holds whatever way prices move. One per
+ * thread.
  *
  * <p>Anti-affinity and the number of arrivals are left out, which can only lower the bound.
  */
 final class Dual {
 
-    /** Units of the three kinds of goods, so that a step means the same for all: one GPU with its power and its state. */
-    private static final double GPU_UNIT = 1;
-
     private static final double WATT_UNIT = 1300;
-    private static final double MEGABYTE_UNIT = 60_000;
+    private static final double MEGABYTE_UNIT = 120_000;
 
-    private static final double DEFLECTION = 0.5;
-    private static final int BAD_STEPS = 4;
+    /** First step of a GPU's price, as a share of what its pause costs on average; later steps are shorter. */
+    private static final double FIRST_STEP_RATIO = 0.04;
+
+    private static final double STEPS_TO_HALF = 8;
 
     private final Problem problem;
     private final Prices prices;
@@ -26,13 +25,20 @@ final class Dual {
     private final EnergyChoice knapsack = new EnergyChoice();
     private final int[] move;
     private final boolean[] settled;
-    private final double settledCost;
+    private final int[] unsettled;
     private final Goods gpus;
     private final Goods watts;
     private final Goods megabytes;
+
+    /** By link times bucket: wanted by moves due in the bucket alone. */
+    private final double[] due;
+
+    private final int[] dueLinks;
+    private final boolean[] isDue;
+    private final double firstStep;
+    private double settledCost;
     private double bound = Double.NEGATIVE_INFINITY;
-    private double theta = 1;
-    private int bad;
+    private int steps;
 
     /** Picks of the newest prices, by workload. */
     final int[] pick;
@@ -44,10 +50,19 @@ final class Dual {
         pick = new int[problem.workloads];
         move = new int[mostWorkloads(problem)];
         settled = new boolean[problem.sources];
-        settledCost = settle();
-        gpus = new Goods(problem.freeGpus, prices.gpu, GPU_UNIT);
-        watts = new Goods(problem.freeWatts, prices.watt, WATT_UNIT);
-        megabytes = new Goods(problem.linkMegabytes, prices.link, MEGABYTE_UNIT);
+        unsettled = settle();
+        gpus = new Goods(Arrays.stream(problem.freeGpus).asDoubleStream().toArray(), prices.gpu, 1);
+        watts = new Goods(Arrays.stream(problem.freeWatts).asDoubleStream().toArray(), prices.watt, WATT_UNIT);
+        megabytes = new Goods(
+                Arrays.stream(problem.linkMegabytes).asDoubleStream().toArray(), prices.link, MEGABYTE_UNIT);
+        due = new double[problem.links * Problem.BUCKETS];
+        dueLinks = new int[problem.links];
+        isDue = new boolean[problem.links];
+        long atStake = 1;
+        for (int gpu : problem.gpus) {
+            atStake += gpu;
+        }
+        firstStep = FIRST_STEP_RATIO * problem.costOfPausingAll() / atStake;
     }
 
     private static int mostWorkloads(Problem problem) {
@@ -58,9 +73,9 @@ final class Dual {
         return most;
     }
 
-    /** Sources whose workloads all ride at the least of all costs need no price, ever. */
-    private double settle() {
-        double sum = 0;
+    /** Sources whose workloads all stay at the least of all costs need no price, ever. Returns the others. */
+    private int[] settle() {
+        Numbers others = new Numbers();
         for (int s = 0; s < problem.sources; s++) {
             long left = problem.energyWh[s];
             double cost = 0;
@@ -74,9 +89,12 @@ final class Dual {
                 pick[w] = way;
             }
             settled[s] = clear && left >= 0;
-            sum += settled[s] ? cost : 0;
+            settledCost += settled[s] ? cost : 0;
+            if (!settled[s]) {
+                others.add(s);
+            }
         }
-        return sum;
+        return others.toArray();
     }
 
     private int cheapestStay(int workload) {
@@ -93,9 +111,14 @@ final class Dual {
         return settled[source];
     }
 
-    /** The best bound so far. */
+    /** Sources that have something to decide. */
+    int[] unsettled() {
+        return unsettled;
+    }
+
+    /** The best bound so far; before the first step, what the settled sources cost. */
     double bound() {
-        return bound;
+        return Math.max(bound, settledCost * (1 - 1e-9));
     }
 
     /** The prices of the best bound, ready for use. */
@@ -104,50 +127,35 @@ final class Dual {
         return best;
     }
 
-    /**
-     * One round: every source chooses under the prices, the bound is taken, the prices move.
-     *
-     * @param planCost cost of the best plan so far, which says how long the step may be
-     */
-    void step(double planCost) {
-        prices.refresh();
+    /** One round: every source chooses under the prices, the bound is taken, the prices move. */
+    void step() {
         gpus.clear();
         watts.clear();
         megabytes.clear();
         double sum = settledCost;
         double size = settledCost;
-        for (int s = 0; s < problem.sources; s++) {
-            if (!settled[s]) {
-                double value = choose(s);
-                sum += value;
-                size += Math.abs(value);
-            }
+        int links = 0;
+        for (int s : unsettled) {
+            prices.refreshRoutes(s);
+            double value = choose(s);
+            sum += value;
+            size += Math.abs(value);
+            links = use(s, links);
         }
+        cumulate(links);
         double paid = gpus.worth() + watts.worth() + megabytes.worth();
         // Far more than the sums can have lost to rounding, far less than anybody looks at.
         double value = sum - paid - 1e-9 * (size + paid);
-        judge(value);
-        double norm = gpus.norm() + watts.norm() + megabytes.norm();
-        if (norm > 0 && planCost > value) {
-            double length = theta * (planCost - value) / norm;
-            gpus.move(length);
-            watts.move(length);
-            megabytes.move(length);
-        }
-    }
-
-    private void judge(double value) {
         if (value > bound) {
             bound = value;
             best.copyFrom(prices);
-            bad = 0;
-        } else if (++bad >= BAD_STEPS) {
-            bad = 0;
-            theta /= 2;
-            prices.copyFrom(best);
-            gpus.forget();
-            watts.forget();
-            megabytes.forget();
+        }
+        double step = firstStep / (1 + steps++ / STEPS_TO_HALF);
+        gpus.move(step);
+        watts.move(step);
+        megabytes.move(step);
+        for (int n = 0; n < megabytes.count(); n++) {
+            prices.refreshLink(megabytes.get(n) / Problem.BUCKETS);
         }
     }
 
@@ -179,92 +187,46 @@ final class Dual {
         for (int i = 0; i < count; i++) {
             int way = knapsack.chosen(i);
             pick[first + i] = way < Way.STAYS ? way : Way.STAYS + move[i] - p.moveStart[first + i];
-            if (way == Way.STAYS) {
-                use(first + i, move[i], p.bucket[source]);
-            }
         }
         return value;
     }
 
-    private void use(int workload, int at, int bucket) {
+    private int use(int source, int linksBefore) {
         Problem p = problem;
-        int route = p.moveRoute[at];
-        gpus.use(p.routeTarget[route], p.gpus[workload]);
-        watts.use(p.routeTarget[route], p.watts[workload]);
-        for (int i = p.pathStart[route], end = p.pathStart[route + 1]; i < end; i++) {
-            for (int b = bucket; b < Problem.BUCKETS; b++) {
-                megabytes.use(p.pathLink[i] * Problem.BUCKETS + b, p.moveMegabytes[at]);
+        int links = linksBefore;
+        for (int w = p.workloadStart[source]; w < p.workloadStart[source + 1]; w++) {
+            if (pick[w] < Way.STAYS) {
+                continue;
+            }
+            int at = p.moveStart[w] + pick[w] - Way.STAYS;
+            int route = p.moveRoute[at];
+            gpus.use(p.routeTarget[route], p.gpus[w]);
+            watts.use(p.routeTarget[route], p.watts[w]);
+            for (int i = p.pathStart[route], end = p.pathStart[route + 1]; i < end; i++) {
+                int link = p.pathLink[i];
+                due[link * Problem.BUCKETS + p.bucket[source]] += p.moveMegabytes[at];
+                if (!isDue[link]) {
+                    isDue[link] = true;
+                    dueLinks[links++] = link;
+                }
             }
         }
+        return links;
     }
 
-    /** One kind of goods: what there is, what is wanted, its prices and the way they were moving. */
-    private static final class Goods {
-
-        private final double[] capacity;
-        private final double[] wanted;
-        private final double[] price;
-        private final double[] direction;
-        private final double unit;
-
-        Goods(int[] capacity, double[] price, double unit) {
-            this(Arrays.stream(capacity).asDoubleStream().toArray(), price, unit);
-        }
-
-        Goods(long[] capacity, double[] price, double unit) {
-            this(Arrays.stream(capacity).asDoubleStream().toArray(), price, unit);
-        }
-
-        private Goods(double[] capacity, double[] price, double unit) {
-            this.capacity = capacity;
-            this.price = price;
-            this.unit = unit;
-            wanted = new double[capacity.length];
-            direction = new double[capacity.length];
-        }
-
-        void clear() {
-            Arrays.fill(wanted, 0);
-        }
-
-        void forget() {
-            Arrays.fill(direction, 0);
-        }
-
-        void use(int index, double amount) {
-            wanted[index] += amount;
-        }
-
-        /** What everything there is would earn at these prices. */
-        double worth() {
+    /** A move counts in its own bucket and in all later ones. */
+    private void cumulate(int links) {
+        for (int n = 0; n < links; n++) {
+            int link = dueLinks[n];
             double sum = 0;
-            for (int i = 0; i < price.length; i++) {
-                sum += price[i] * capacity[i];
-            }
-            return sum;
-        }
-
-        /** Turns the direction and returns the square of its length, in units; prices that would fall below zero do not count. */
-        double norm() {
-            double sum = 0;
-            for (int i = 0; i < price.length; i++) {
-                double excess = (wanted[i] - capacity[i]) / unit;
-                if (excess < 0 && price[i] == 0) {
-                    direction[i] = 0;
-                } else {
-                    direction[i] = excess + DEFLECTION * direction[i];
-                    sum += direction[i] * direction[i];
+            for (int at = link * Problem.BUCKETS; at < (link + 1) * Problem.BUCKETS; at++) {
+                sum += due[at];
+                due[at] = 0;
+                if (sum > 0) {
+                    megabytes.use(at, sum);
                 }
             }
-            return sum;
-        }
-
-        void move(double length) {
-            for (int i = 0; i < price.length; i++) {
-                if (direction[i] != 0) {
-                    price[i] = Math.max(0, price[i] + length * direction[i] / unit);
-                }
-            }
+            isDue[link] = false;
         }
     }
 }

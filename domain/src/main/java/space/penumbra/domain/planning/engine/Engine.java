@@ -28,7 +28,7 @@ public final class Engine {
         double cost = plan.cost();
         int priced = 0;
         for (; priced < effort.priceRounds() && !effort.expired().getAsBoolean(); priced++) {
-            dual.step(cost);
+            dual.step();
             boolean last = priced + 1 == effort.priceRounds();
             if (priced % 10 == 9 || last) {
                 Assignment repaired = start(problem, dual.pick, dual, dual.bestPrices(), 1);
@@ -47,7 +47,7 @@ public final class Engine {
             search.round();
             searched++;
         }
-        double bound = Math.max(dual.bound(), 0);
+        double bound = dual.bound();
         return new Solution(plan.pick.clone(), plan.cost(), bound, priced, searched);
     }
 

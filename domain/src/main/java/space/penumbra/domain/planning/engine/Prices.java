@@ -1,7 +1,5 @@
 package space.penumbra.domain.planning.engine;
 
-import java.util.Arrays;
-
 /**
  * Shadow prices of what sources compete for: GPUs and power of targets, and each link's time buckets. Prices are 0 or more, in weighted
  * GPU-hours for a GPU, a watt and a megabyte. One per thread.
@@ -18,6 +16,7 @@ final class Prices {
     /** By route: what a megabyte pays on it, all buckets from its source's deadline on. */
     final double[] routeMegabyte;
 
+    /** By link times bucket: the sum of its price and those of all later buckets. */
     private final double[] linkFrom;
 
     Prices(Problem problem) {
@@ -29,24 +28,36 @@ final class Prices {
         routeMegabyte = new double[problem.routeTarget.length];
     }
 
-    /** Works the prices of the routes out anew. */
+    /** Works all prices of routes out anew. */
     void refresh() {
         for (int l = 0; l < problem.links; l++) {
-            double sum = 0;
-            for (int at = (l + 1) * Problem.BUCKETS - 1; at >= l * Problem.BUCKETS; at--) {
-                sum += link[at];
-                linkFrom[at] = sum;
-            }
+            refreshLink(l);
         }
         for (int s = 0; s < problem.sources; s++) {
-            int bucket = problem.bucket[s];
-            for (int r = problem.routeStart[s]; bucket >= 0 && r < problem.routeStart[s + 1]; r++) {
-                double sum = 0;
-                for (int i = problem.pathStart[r], end = problem.pathStart[r + 1]; i < end; i++) {
-                    sum += linkFrom[problem.pathLink[i] * Problem.BUCKETS + bucket];
-                }
-                routeMegabyte[r] = sum;
+            refreshRoutes(s);
+        }
+    }
+
+    void refreshLink(int l) {
+        double sum = 0;
+        for (int at = (l + 1) * Problem.BUCKETS - 1; at >= l * Problem.BUCKETS; at--) {
+            sum += link[at];
+            linkFrom[at] = sum;
+        }
+    }
+
+    void refreshRoutes(int source) {
+        int bucket = problem.bucket[source];
+        if (bucket < 0) {
+            return;
+        }
+        int[] pathLink = problem.pathLink;
+        for (int r = problem.routeStart[source], last = problem.routeStart[source + 1]; r < last; r++) {
+            double sum = 0;
+            for (int i = problem.pathStart[r], end = problem.pathStart[r + 1]; i < end; i++) {
+                sum += linkFrom[pathLink[i] * Problem.BUCKETS + bucket];
             }
+            routeMegabyte[r] = sum;
         }
     }
 
@@ -63,11 +74,5 @@ final class Prices {
         System.arraycopy(other.gpu, 0, gpu, 0, gpu.length);
         System.arraycopy(other.watt, 0, watt, 0, watt.length);
         System.arraycopy(other.link, 0, link, 0, link.length);
-    }
-
-    void clear() {
-        Arrays.fill(gpu, 0);
-        Arrays.fill(watt, 0);
-        Arrays.fill(link, 0);
     }
 }
