@@ -22,7 +22,7 @@ final class Dual {
     private final Problem problem;
     private final Prices prices;
     private final Prices best;
-    private final EnergyChoice knapsack = new EnergyChoice();
+    private final EnergyChoice knapsack = new EnergyChoice(1e-4);
     private final int[] move;
     private final boolean[] settled;
     private final int[] unsettled;

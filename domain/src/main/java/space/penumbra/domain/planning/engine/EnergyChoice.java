@@ -25,9 +25,18 @@ final class EnergyChoice {
     private int[] segmentItem = new int[64 * WAYS];
     private int[] segmentWay = new int[64 * WAYS];
     private int items;
+    private double[] sortedReduced = new double[64 * WAYS];
+    private int[] sortedWay = new int[64 * WAYS];
+    private final double slackRatio;
     private double energyPrice;
     private double bestCost;
+    private double goal;
     private int steps;
+
+    /** @param slackRatio a choice that is dearer by no more than this share of its cost will do, 0 for the very best */
+    EnergyChoice(double slackRatio) {
+        this.slackRatio = slackRatio;
+    }
 
     /** Begins a knapsack of so many items; all ways are closed until set. */
     void begin(int count) {
@@ -43,6 +52,8 @@ final class EnergyChoice {
             segmentSlope = new double[size * WAYS];
             segmentItem = new int[size * WAYS];
             segmentWay = new int[size * WAYS];
+            sortedReduced = new double[size * WAYS];
+            sortedWay = new int[size * WAYS];
         }
         Arrays.fill(cost, 0, count * WAYS, Double.POSITIVE_INFINITY);
     }
@@ -64,21 +75,21 @@ final class EnergyChoice {
     /**
      * Chooses. Every item needs a way without energy.
      *
-     * @return a lower bound of the cost of any choice: the cost of the choice itself, unless the search ran out of steps
+     * @return a lower bound of the cost of any choice: the cost of the choice itself less the slack, or the relaxation's if the search ran out of steps
      */
     double solve(long budget) {
         if (cheapestFits(budget)) {
             return bestCost;
         }
         double relaxed = relax(budget);
-        sortByRegret();
-        restReduced[items] = 0;
-        for (int i = items - 1; i >= 0; i--) {
-            restReduced[i] = restReduced[i + 1] + leastReduced(order[i]);
-        }
+        fill(budget);
+        sort();
         steps = 0;
-        descend(0, 0, 0, budget);
-        return steps < MOST_STEPS ? bestCost : Math.min(bestCost, relaxed);
+        goal = bestCost - slackRatio * Math.abs(bestCost);
+        if (relaxed < goal) {
+            descend(0, 0, budget);
+        }
+        return steps < MOST_STEPS ? Math.min(bestCost, goal) : Math.min(bestCost, relaxed);
     }
 
     private boolean cheapestFits(long budget) {
@@ -163,10 +174,53 @@ final class EnergyChoice {
         return count;
     }
 
-    /** Items whose choice matters most come first, so that wrong ones are left early. */
-    private void sortByRegret() {
+    /** Spends what the relaxation's choice leaves, the largest saving first: a better start leaves more of the search undone. */
+    private void fill(long budget) {
+        long left = budget;
         for (int i = 0; i < items; i++) {
-            double regret = regret(i);
+            left -= energy[i * WAYS + best[i]];
+        }
+        while (true) {
+            double most = 0;
+            int item = -1;
+            int to = -1;
+            for (int i = 0; i < items; i++) {
+                int from = i * WAYS + best[i];
+                for (int k = i * WAYS; k < (i + 1) * WAYS; k++) {
+                    if (cost[from] - cost[k] > most && energy[k] - energy[from] <= left) {
+                        most = cost[from] - cost[k];
+                        item = i;
+                        to = k;
+                    }
+                }
+            }
+            if (item < 0) {
+                return;
+            }
+            left -= energy[to] - energy[item * WAYS + best[item]];
+            best[item] = to - item * WAYS;
+            bestCost -= most;
+        }
+    }
+
+    /** Sorts each item's ways by reduced cost, and the items by what the second best way costs more: wrong ones are left early. */
+    private void sort() {
+        for (int i = 0; i < items; i++) {
+            int first = i * WAYS;
+            for (int k = 0; k < WAYS; k++) {
+                double reduced = cost[first + k] + energyPrice * energy[first + k];
+                int at = first + k;
+                while (at > first && sortedReduced[at - 1] > reduced) {
+                    sortedReduced[at] = sortedReduced[at - 1];
+                    sortedWay[at] = sortedWay[at - 1];
+                    at--;
+                }
+                sortedReduced[at] = reduced;
+                sortedWay[at] = k;
+            }
+            double regret = sortedReduced[first + 1] == Double.POSITIVE_INFINITY
+                    ? Double.MAX_VALUE
+                    : sortedReduced[first + 1] - sortedReduced[first];
             int at = i;
             while (at > 0 && segmentSlope[at - 1] < regret) {
                 segmentSlope[at] = segmentSlope[at - 1];
@@ -176,69 +230,34 @@ final class EnergyChoice {
             segmentSlope[at] = regret;
             order[at] = i;
         }
-    }
-
-    private double regret(int item) {
-        double least = Double.POSITIVE_INFINITY;
-        double second = Double.POSITIVE_INFINITY;
-        for (int k = 0; k < WAYS; k++) {
-            double reduced = reduced(item, k);
-            if (reduced < least) {
-                second = least;
-                least = reduced;
-            } else if (reduced < second) {
-                second = reduced;
-            }
+        restReduced[items] = 0;
+        for (int i = items - 1; i >= 0; i--) {
+            restReduced[i] = restReduced[i + 1] + sortedReduced[order[i] * WAYS];
         }
-        return second == Double.POSITIVE_INFINITY ? 1e300 : second - least;
     }
 
-    private double reduced(int item, int way) {
-        return cost[item * WAYS + way] + energyPrice * energy[item * WAYS + way];
-    }
-
-    private double leastReduced(int item) {
-        double least = Double.POSITIVE_INFINITY;
-        for (int k = 0; k < WAYS; k++) {
-            least = Math.min(least, reduced(item, k));
-        }
-        return least;
-    }
-
-    private void descend(int depth, double spent, long used, long budget) {
+    private void descend(int depth, double spent, long left) {
         if (depth == items) {
-            if (spent < bestCost) {
-                bestCost = spent;
-                for (int i = 0; i < items; i++) {
-                    best[order[i]] = trial[i];
-                }
+            bestCost = spent;
+            for (int i = 0; i < items; i++) {
+                best[order[i]] = trial[i];
             }
+            goal = bestCost - slackRatio * Math.abs(bestCost);
             return;
         }
-        int item = order[depth];
-        int tried = 0;
-        for (int n = 0; n < WAYS; n++) {
-            int way = -1;
-            double least = Double.POSITIVE_INFINITY;
-            for (int k = 0; k < WAYS; k++) {
-                double reduced = reduced(item, k);
-                if ((tried & 1 << k) == 0 && reduced < least) {
-                    least = reduced;
-                    way = k;
-                }
-            }
-            if (way < 0 || steps++ >= MOST_STEPS) {
+        int first = order[depth] * WAYS;
+        double base = spent - energyPrice * left + restReduced[depth + 1];
+        for (int n = first; n < first + WAYS; n++) {
+            if (base + sortedReduced[n] >= goal || steps++ >= MOST_STEPS) {
                 return;
             }
-            tried |= 1 << way;
-            long nowUsed = used + energy[item * WAYS + way];
-            double bound = spent + energyPrice * (used - budget) + least + restReduced[depth + 1];
-            if (bound >= bestCost - 1e-12 * Math.abs(bestCost)) {
-                return;
-            }
-            if (nowUsed <= budget) {
+            int way = sortedWay[n];
+            long nowLeft = left - energy[first + way];
+            double nowSpent = spent + cost[first + way];
+            // At the end the bound is the cost itself, but for rounding.
+            if (nowLeft >= 0 && (depth + 1 < items || nowSpent < bestCost)) {
                 trial[depth] = way;
-                descend(depth + 1, spent + cost[item * WAYS + way], nowUsed, budget);
+                descend(depth + 1, nowSpent, nowLeft);
             }
         }
     }

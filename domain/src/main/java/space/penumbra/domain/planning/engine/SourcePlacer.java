@@ -10,7 +10,7 @@ final class SourcePlacer {
 
     private final Assignment plan;
     private final Prices prices;
-    private final EnergyChoice knapsack = new EnergyChoice();
+    private final EnergyChoice knapsack = new EnergyChoice(1e-3);
     private int[] open = new int[64];
     private int[] move = new int[64];
 
