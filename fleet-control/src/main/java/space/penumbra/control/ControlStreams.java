@@ -40,6 +40,9 @@ final class ControlStreams implements AutoCloseable {
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitMillis());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        // A second instance keeps the state warm, so that it takes over without reading it first. Alone this does
+        // nothing.
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, EventTime.class);
         properties.put(

@@ -32,6 +32,7 @@ public record Maintenance(
     public static final String FLEET = "fleet";
 
     private static final String PLANE = "plane:";
+    private static final String PLANNED_BY = "maintenance planned by ";
 
     /** What an operator's action plans or calls off; nothing when it is about something else or lacks what a plan needs. */
     public static Optional<Maintenance> of(OperatorAction action) {
@@ -68,14 +69,15 @@ public record Maintenance(
     /** The window of it, without identity. */
     HazardWindow window() {
         return new HazardWindow(
-                "",
-                HazardKind.MAINTENANCE,
-                start,
-                end,
-                0,
-                0,
-                1,
-                0,
-                "maintenance planned by " + operator + ": " + reason);
+                "", HazardKind.MAINTENANCE, start, end, 0, 0, 1, 0, PLANNED_BY + operator + ": " + reason);
+    }
+
+    /** The person behind a window of maintenance, if its sentence names one. */
+    public static Optional<String> plannedBy(HazardWindow window) {
+        String said = window.detail();
+        int end = said.indexOf(": ");
+        return window.kind() == HazardKind.MAINTENANCE && said.startsWith(PLANNED_BY) && end > PLANNED_BY.length()
+                ? Optional.of(said.substring(PLANNED_BY.length(), end))
+                : Optional.empty();
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import space.penumbra.domain.fleet.NodeStatus;
 import space.penumbra.domain.fleet.Workload;
 import space.penumbra.domain.operator.OperatorAction;
 
@@ -25,6 +26,10 @@ public final class CommandDesk {
     private final GateOutput output;
     private final Placements placements = new Placements();
     private final Traffic traffic = new Traffic();
+    private final GateLimits limits;
+    private final FleetFacts facts;
+    private final Domains domains;
+    private final Pulse pulse;
     private final Gate gate;
     private final Ledger ledger;
     private Instant now = Instant.EPOCH;
@@ -32,14 +37,22 @@ public final class CommandDesk {
     public CommandDesk(GateLimits limits, FleetFacts facts, GateMemory memory, GateOutput output) {
         this.memory = memory;
         this.output = output;
-        this.gate = new Gate(limits, facts, placements, traffic);
+        this.limits = limits;
+        this.facts = facts;
+        this.domains = new Domains(limits, facts, placements);
+        this.pulse = new Pulse(limits.breaker());
+        TargetRules target = new TargetRules(limits, facts, placements, traffic);
+        this.gate = new Gate(limits, placements, traffic, target, new Caps(limits, facts, domains, traffic, pulse));
         this.ledger = new Ledger(limits);
     }
 
     /** Rebuilds what is derived from memory; once, before anything else. */
     public void restore() {
         memory.eachWorkload(placements::put);
-        memory.eachCommand(entry -> traffic.put(entry, gate.planes(entry.proposal())));
+        memory.eachCommand(entry -> {
+            traffic.put(entry, domains.keys(entry.proposal()));
+            pulse.recall(entry);
+        });
     }
 
     /** Event time of the fleet as far as it is known here. */
@@ -75,7 +88,7 @@ public final class CommandDesk {
                     "the same wish already waits as command " + same.get().commandId()));
         }
         long highest = memory.epoch(proposal.workloadId());
-        Verdict verdict = gate.judge(proposal, highest, false, memory.hold().orElse(null), now);
+        Verdict verdict = gate.judge(proposal, highest, 0, memory.hold().orElse(null), now);
         if (verdict.state() != CommandState.REFUSED) {
             waiting.forEach(entry -> take(ledger.superseded(entry, proposal, now)));
             memory.keepEpoch(proposal.workloadId(), Math.max(highest, proposal.planEpoch()));
@@ -153,7 +166,7 @@ public final class CommandDesk {
                 break;
             case APPROVE:
                 memory.command(action.subject())
-                        .flatMap(entry -> ledger.approved(entry, action, judge(entry, true), now))
+                        .flatMap(entry -> approve(entry, action))
                         .ifPresent(this::take);
                 break;
             case REJECT:
@@ -200,21 +213,51 @@ public final class CommandDesk {
         }
         CommandEntry entry = current.get();
         Optional<LedgerStep> step = Traffic.inFlight(entry)
-                ? ledger.elapsed(entry, memory.hold().isPresent(), now)
-                : ledger.judged(entry, judge(entry, Entries.approved(entry)), now);
+                ? inFlight(entry)
+                : ledger.judged(entry, judge(entry, entry.approvals().size()), now);
         step.ifPresent(this::take);
     }
 
-    private Verdict judge(CommandEntry entry, boolean approved) {
+    private Optional<LedgerStep> inFlight(CommandEntry entry) {
+        boolean deaf = memory.hold().isPresent() || limits.dryRun();
+        Optional<LedgerStep> lost = targetSilent(entry) ? ledger.targetLost(entry, now) : Optional.empty();
+        return lost.or(() -> ledger.elapsed(entry, deaf, now));
+    }
+
+    private boolean targetSilent(CommandEntry entry) {
+        return entry.proposal().action() == ActionKind.MIGRATE
+                && facts.status(entry.proposal().targetNodeId())
+                        .filter(NodeStatus::silent)
+                        .isPresent();
+    }
+
+    private Optional<LedgerStep> approve(CommandEntry entry, OperatorAction action) {
+        return Requester.of(entry.proposal(), facts)
+                        .filter(action.operator()::equals)
+                        .isPresent()
+                ? ledger.ownApproval(entry, action, now)
+                : ledger.approved(entry, action, judge(entry, entry.approvals().size() + 1), now);
+    }
+
+    private Verdict judge(CommandEntry entry, int approvals) {
         long highest = memory.epoch(entry.proposal().workloadId());
-        return gate.judge(entry.proposal(), highest, approved, memory.hold().orElse(null), now);
+        return gate.judge(entry.proposal(), highest, approvals, memory.hold().orElse(null), now);
     }
 
     private void take(LedgerStep step) {
-        memory.keep(step.entry());
-        traffic.put(step.entry(), gate.planes(step.entry().proposal()));
-        output.ledger(step.entry());
-        step.commands().forEach(output::issue);
+        CommandEntry entry = step.entry();
+        Optional<CommandState> before = traffic.find(entry.commandId()).map(CommandEntry::state);
+        memory.keep(entry);
+        traffic.put(entry, domains.keys(entry.proposal()));
+        output.ledger(entry);
+        if (entry.state() == CommandState.ISSUED && entry.attempts() == 1 && !Entries.withdrawing(entry)) {
+            pulse.released(entry, now);
+        } else if (entry.state().terminal() && before.isPresent()) {
+            pulse.ended(entry, now);
+        }
+        if (!limits.dryRun()) {
+            step.commands().forEach(output::issue);
+        }
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param completedMarginSeconds from completion to the deadline, negative if it came late; NaN before completion
  * @param attempts how often it was sent to the executor
  * @param time event time of the last step
+ * @param approvals the persons who approved it, in their order
  */
 public record CommandEntry(
         Proposal proposal,
@@ -21,7 +22,20 @@ public record CommandEntry(
         List<CommandStep> steps,
         double completedMarginSeconds,
         int attempts,
-        Instant time) {
+        Instant time,
+        List<String> approvals) {
+
+    /** An entry that nobody had to approve. */
+    public CommandEntry(
+            Proposal proposal,
+            CommandState state,
+            String rule,
+            List<CommandStep> steps,
+            double completedMarginSeconds,
+            int attempts,
+            Instant time) {
+        this(proposal, state, rule, steps, completedMarginSeconds, attempts, time, List.of());
+    }
 
     public String commandId() {
         return proposal.commandId();

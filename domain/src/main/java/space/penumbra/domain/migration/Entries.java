@@ -24,35 +24,51 @@ final class Entries {
         }
         steps.add(new CommandStep(to, detail, now));
         return new CommandEntry(
-                entry.proposal(), to, rule, List.copyOf(steps), entry.completedMarginSeconds(), entry.attempts(), now);
+                entry.proposal(),
+                to,
+                rule,
+                List.copyOf(steps),
+                entry.completedMarginSeconds(),
+                entry.attempts(),
+                now,
+                entry.approvals());
     }
 
     static CommandEntry sentAgain(CommandEntry entry) {
+        return with(entry, entry.completedMarginSeconds(), entry.attempts() + 1, entry.approvals());
+    }
+
+    static CommandEntry completed(CommandEntry entry, Instant when) {
+        double margin = Duration.between(when, entry.proposal().deadline()).toMillis() / 1000.0;
+        return with(entry, margin, entry.attempts(), entry.approvals());
+    }
+
+    static CommandEntry approvedBy(CommandEntry entry, String operator) {
+        List<String> approvals = new ArrayList<>(entry.approvals());
+        approvals.add(operator);
+        return with(entry, entry.completedMarginSeconds(), entry.attempts(), List.copyOf(approvals));
+    }
+
+    private static CommandEntry with(CommandEntry entry, double margin, int attempts, List<String> approvals) {
         return new CommandEntry(
                 entry.proposal(),
                 entry.state(),
                 entry.rule(),
                 entry.steps(),
-                entry.completedMarginSeconds(),
-                entry.attempts() + 1,
-                entry.time());
+                margin,
+                attempts,
+                entry.time(),
+                approvals);
     }
 
-    static CommandEntry completed(CommandEntry entry, Instant when) {
-        double margin = Duration.between(when, entry.proposal().deadline()).toMillis() / 1000.0;
-        return new CommandEntry(
-                entry.proposal(), entry.state(), entry.rule(), entry.steps(), margin, entry.attempts(), entry.time());
-    }
-
-    /** Whether a person asked for it back and the executor has not answered. */
+    /** Whether it was asked back and the executor has not answered. */
     static boolean withdrawing(CommandEntry entry) {
-        return entry.rule().equals(GateRule.CANCEL_REQUESTED.name());
+        return entry.rule().equals(GateRule.CANCEL_REQUESTED.name()) || lostTarget(entry);
     }
 
-    /** Whether a person approved it: only an approval leads from AWAITING_APPROVAL to another live state. */
-    static boolean approved(CommandEntry entry) {
-        return entry.state() != CommandState.AWAITING_APPROVAL
-                && entry.steps().stream().anyMatch(step -> step.state() == CommandState.AWAITING_APPROVAL);
+    /** Whether it was asked back because its target fell silent. */
+    static boolean lostTarget(CommandEntry entry) {
+        return entry.rule().equals(GateRule.TARGET_LOST.name());
     }
 
     /** The command that this entry sends, or its withdrawal. */

@@ -24,6 +24,16 @@ public interface FleetFacts {
     /** Number of nodes in service in this orbital plane, at least 0. */
     int planeNodes(String planeKey);
 
+    /** Number of nodes in service in this orbital shell; those of the fleet where nobody counts shells. */
+    default int shellNodes(String shellKey) {
+        return fleetNodes();
+    }
+
+    /** Name of the shell that a node belongs to, or {@code ground}. */
+    static String shellKey(NodeSpec spec) {
+        return spec.inOrbit() ? spec.shell() : "ground";
+    }
+
     /** Name of the failure domain that a node belongs to: shell and plane, or {@code ground}. */
     static String planeKey(NodeSpec spec) {
         return spec.inOrbit() ? spec.shell() + "/" + spec.plane() : "ground";

@@ -5,71 +5,179 @@ import java.util.List;
 import space.penumbra.domain.limits.LimitLevel;
 
 /**
- * The limits of the gate. Caps count commands in flight that interrupt work (MIGRATE, PAUSE, CHECKPOINT); the smaller of
- * the absolute and the relative cap holds, and one command is always allowed.
+ * The limits of the gate. Caps count commands in flight that interrupt work (MIGRATE, PAUSE, CHECKPOINT).
  *
- * @param planeCommands most commands in flight that touch one orbital plane, at least 1
- * @param planeRatio the same as a share of the plane's nodes, above 0 to 1
- * @param fleetCommands most commands in flight in the fleet, at least 1
- * @param fleetRatio the same as a share of the fleet's nodes, above 0 to 1
- * @param approvalGpus a workload of this many GPUs or more is interrupted only after a person approved, at least 1
- * @param approvalPriority a workload of this priority or more likewise, above 0
+ * @param plane commands in flight that touch one orbital plane, of the plane's nodes
+ * @param shell the same for one orbital shell
+ * @param fleet the same for the fleet
+ * @param tenant commands in flight that interrupt one tenant, of the tenant's workloads
+ * @param hazard commands in flight for one kind of reason, of the fleet's nodes: one hazard must not use up what others need
+ * @param pace commands released within {@value #PACE_SECONDS} s of event time, of the fleet's nodes. What waited during
+ *     a HOLD leaves at this pace
+ * @param approval from which size on people must agree
+ * @param breaker when too many commands fail
  * @param targetLevel worst alarm level that a target may have
+ * @param freshSeconds oldest status that a target may have, above 0
  * @param issueLeadSeconds how long before {@code notBefore} a command leaves, at least 0
  * @param acknowledgeSeconds how long to wait for the executor to accept before the command is sent again, above 0
  * @param sendAttempts how often a command is sent before it is given up, at least 1
- * @param stageSeconds least time that an accepted command gets for each stage, above 0
- * @param stageFactor a stage may also take this many times the expected duration of the whole command, at least 1
+ * @param stages time-outs of the stages of an accepted command
+ * @param dryRun everything is decided and shown, nothing is let out
  */
 public record GateLimits(
-        int planeCommands,
-        double planeRatio,
-        int fleetCommands,
-        double fleetRatio,
-        int approvalGpus,
-        double approvalPriority,
+        Cap plane,
+        Cap shell,
+        Cap fleet,
+        Cap tenant,
+        Cap hazard,
+        Cap pace,
+        ApprovalLimits approval,
+        BreakerLimits breaker,
         LimitLevel targetLevel,
+        double freshSeconds,
         double issueLeadSeconds,
         double acknowledgeSeconds,
         int sendAttempts,
-        double stageSeconds,
-        double stageFactor) {
+        StageTimes stages,
+        boolean dryRun) {
+
+    static final int PACE_SECONDS = 10;
 
     /** Safe values for a fleet of hundreds to thousands of nodes. */
-    public static final GateLimits STANDARD =
-            new GateLimits(24, 0.5, 200, 0.2, 64, 10, LimitLevel.WARNING, 60, 120, 3, 600, 3);
+    public static final GateLimits STANDARD = new GateLimits(
+            new Cap(1, 24, 0.5),
+            new Cap(1, 150, 0.4),
+            new Cap(1, 200, 0.2),
+            new Cap(4, 150, 0.5),
+            new Cap(1, 160, 0.2),
+            new Cap(4, 20, 0.05),
+            new ApprovalLimits(64, 10, 512),
+            new BreakerLimits(900, 10, 0.4),
+            LimitLevel.WARNING,
+            180,
+            60,
+            120,
+            3,
+            new StageTimes(300, 600, 3, 600, 300),
+            false);
 
     /** All mistakes in these limits, one sentence each; empty if there are none. */
     public List<String> mistakes() {
         List<String> mistakes = new ArrayList<>();
-        require(mistakes, planeCommands >= 1, "plane cap", planeCommands, "at least 1");
-        require(mistakes, planeRatio > 0 && planeRatio <= 1, "plane cap ratio", planeRatio, "above 0, at most 1");
-        require(mistakes, fleetCommands >= 1, "fleet cap", fleetCommands, "at least 1");
-        require(mistakes, fleetRatio > 0 && fleetRatio <= 1, "fleet cap ratio", fleetRatio, "above 0, at most 1");
-        require(mistakes, approvalGpus >= 1, "approval threshold in GPUs", approvalGpus, "at least 1");
-        require(mistakes, approvalPriority > 0, "approval threshold in priority", approvalPriority, "above 0");
+        plane.check("plane", mistakes);
+        shell.check("shell", mistakes);
+        fleet.check("fleet", mistakes);
+        tenant.check("tenant", mistakes);
+        hazard.check("hazard", mistakes);
+        pace.check("pace", mistakes);
+        approval.check(mistakes);
+        breaker.check(mistakes);
+        require(mistakes, freshSeconds > 0, "oldest status of a target in seconds", freshSeconds, "above 0");
         require(mistakes, issueLeadSeconds >= 0, "issue lead in seconds", issueLeadSeconds, "at least 0");
         require(mistakes, acknowledgeSeconds > 0, "acknowledge time-out", acknowledgeSeconds, "above 0");
         require(mistakes, sendAttempts >= 1, "send attempts", sendAttempts, "at least 1");
-        require(mistakes, stageSeconds > 0, "stage time-out in seconds", stageSeconds, "above 0");
-        require(mistakes, stageFactor >= 1, "stage time-out factor", stageFactor, "at least 1");
+        stages.check(mistakes);
         return mistakes;
     }
 
-    int planeCap(int planeNodes) {
-        return cap(planeCommands, planeRatio, planeNodes);
+    /** The same with other caps on planes and on the fleet. */
+    public GateLimits withCaps(Cap forPlane, Cap forFleet) {
+        return new GateLimits(
+                forPlane,
+                shell,
+                forFleet,
+                tenant,
+                hazard,
+                pace,
+                approval,
+                breaker,
+                targetLevel,
+                freshSeconds,
+                issueLeadSeconds,
+                acknowledgeSeconds,
+                sendAttempts,
+                stages,
+                dryRun);
     }
 
-    int fleetCap(int fleetNodes) {
-        return cap(fleetCommands, fleetRatio, fleetNodes);
+    /** The same with another pace. */
+    public GateLimits withPace(Cap other) {
+        return new GateLimits(
+                plane,
+                shell,
+                fleet,
+                tenant,
+                hazard,
+                other,
+                approval,
+                breaker,
+                targetLevel,
+                freshSeconds,
+                issueLeadSeconds,
+                acknowledgeSeconds,
+                sendAttempts,
+                stages,
+                dryRun);
     }
 
-    double stageSeconds(Proposal proposal) {
-        return Math.max(stageSeconds, stageFactor * proposal.expectedSeconds());
+    /** The same with caps on a shell, a tenant and a kind of hazard. */
+    public GateLimits withDomainCaps(Cap forShell, Cap forTenant, Cap forHazard) {
+        return new GateLimits(
+                plane,
+                forShell,
+                fleet,
+                forTenant,
+                forHazard,
+                pace,
+                approval,
+                breaker,
+                targetLevel,
+                freshSeconds,
+                issueLeadSeconds,
+                acknowledgeSeconds,
+                sendAttempts,
+                stages,
+                dryRun);
     }
 
-    private static int cap(int absolute, double ratio, int nodes) {
-        return Math.max(1, Math.min(absolute, (int) Math.floor(ratio * nodes)));
+    /** The same with other thresholds for approval. */
+    public GateLimits withApproval(ApprovalLimits other) {
+        return new GateLimits(
+                plane,
+                shell,
+                fleet,
+                tenant,
+                hazard,
+                pace,
+                other,
+                breaker,
+                targetLevel,
+                freshSeconds,
+                issueLeadSeconds,
+                acknowledgeSeconds,
+                sendAttempts,
+                stages,
+                dryRun);
+    }
+
+    /** The same, letting nothing out if {@code dry}. */
+    public GateLimits withDryRun(boolean dry) {
+        return new GateLimits(
+                plane,
+                shell,
+                fleet,
+                tenant,
+                hazard,
+                pace,
+                approval,
+                breaker,
+                targetLevel,
+                freshSeconds,
+                issueLeadSeconds,
+                acknowledgeSeconds,
+                sendAttempts,
+                stages,
+                dry);
     }
 
     private static void require(List<String> mistakes, boolean holds, String what, Number value, String range) {

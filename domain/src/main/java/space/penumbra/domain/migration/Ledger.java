@@ -20,6 +20,9 @@ final class Ledger {
             CommandState.RESTORED,
             CommandState.COMPLETED);
 
+    /** How far an executor's clock may be ahead of the fleet's event time, which itself follows some seconds behind. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
+
     private final GateLimits limits;
 
     Ledger(GateLimits limits) {
@@ -46,14 +49,36 @@ final class Ledger {
         return apply(entry, verdict, now);
     }
 
-    /** A person approved: the judgement that was made without the approval rule is carried out. */
+    /**
+     * A person approved. Their judgement is carried out; while others must approve too it says so.
+     *
+     * @param verdict judgement with this approval counted
+     */
     Optional<LedgerStep> approved(CommandEntry entry, OperatorAction action, Verdict verdict, Instant now) {
-        if (entry.state() != CommandState.AWAITING_APPROVAL) {
+        String person = action.operator();
+        if (entry.state() != CommandState.AWAITING_APPROVAL || entry.approvals().contains(person)) {
             return Optional.empty();
         }
-        CommandEntry known =
-                Entries.step(entry, CommandState.PROPOSED, "", "approved by " + action.operator() + words(action), now);
+        CommandEntry counted = Entries.approvedBy(entry, person);
+        String words = "approved by " + person + words(action);
+        if (verdict.state() == CommandState.AWAITING_APPROVAL) {
+            String detail = words + "; " + verdict.detail();
+            return Optional.of(LedgerStep.quiet(Entries.step(counted, entry.state(), entry.rule(), detail, now)));
+        }
+        CommandEntry known = Entries.step(counted, CommandState.PROPOSED, "", words, now);
         return Optional.of(apply(known, verdict, now).orElseGet(() -> LedgerStep.quiet(known)));
+    }
+
+    /** An approval that does not count: whoever wants a thing done is not the one who agrees to it. */
+    Optional<LedgerStep> ownApproval(CommandEntry entry, OperatorAction action, Instant now) {
+        return entry.state() == CommandState.AWAITING_APPROVAL
+                ? Optional.of(LedgerStep.quiet(Entries.step(
+                        entry,
+                        entry.state(),
+                        entry.rule(),
+                        "the approval of " + action.operator() + ", who asked for it, does not count",
+                        now)))
+                : Optional.empty();
     }
 
     private Optional<LedgerStep> apply(CommandEntry entry, Verdict verdict, Instant now) {
@@ -71,7 +96,7 @@ final class Ledger {
 
     /** What an executor said. Stages that it must have passed on the way are filled in. */
     Optional<LedgerStep> reported(CommandEntry entry, CommandEvent event, Instant now) {
-        CommandState to = stateOf(event.stage());
+        CommandState to = meaning(entry, event.stage());
         String detail = event.nodeId() + ": " + event.detail();
         CommandEntry next = entry;
         while (MAIN_LINE.contains(to) && !CommandLifeCycle.allows(next.state(), to)) {
@@ -85,13 +110,29 @@ final class Ledger {
             return Optional.empty();
         }
         String rule = to.terminal() ? "" : next.rule();
-        CommandEntry reached = Entries.step(next, to, rule, detail, event.time());
-        return Optional.of(
-                LedgerStep.quiet(to == CommandState.COMPLETED ? Entries.completed(reached, event.time()) : reached));
+        Instant when = believable(entry, event.time(), now);
+        CommandEntry reached = Entries.step(next, to, rule, detail, when);
+        return Optional.of(LedgerStep.quiet(to == CommandState.COMPLETED ? Entries.completed(reached, when) : reached));
+    }
+
+    /**
+     * A command that the ledger itself took back, or gave up, has failed when the executor gives it back: the source has the
+     * work, and the planner may try again. Only a person's withdrawal is a cancellation.
+     */
+    private static CommandState meaning(CommandEntry entry, CommandStage stage) {
+        boolean own = entry.state() == CommandState.TIMED_OUT || Entries.lostTarget(entry);
+        return own && stage == CommandStage.CANCELLED ? CommandState.FAILED : stateOf(stage);
     }
 
     private static boolean lateEnd(CommandEntry entry, CommandState to) {
         return entry.state() == CommandState.TIMED_OUT && (to == CommandState.COMPLETED || to == CommandState.FAILED);
+    }
+
+    /** Time-outs run from the last step: an executor with a wrong clock must neither stop them nor set them off. */
+    private static Instant believable(CommandEntry entry, Instant said, Instant now) {
+        Instant latest = now.plus(CLOCKS_DIFFER);
+        Instant notAhead = said.isAfter(latest) ? latest : said;
+        return notAhead.isBefore(entry.time()) ? entry.time() : notAhead;
     }
 
     /** A newer plan wants something else: a command that still waits is given up. */
@@ -122,6 +163,21 @@ final class Ledger {
         return Optional.of(new LedgerStep(asked, List.of(Entries.command(asked, true, now))));
     }
 
+    /** The target fell silent: as long as the state has not gone there the command is taken back. */
+    Optional<LedgerStep> targetLost(CommandEntry entry, Instant now) {
+        boolean early = CommandLifeCycle.allows(entry.state(), CommandState.CANCELLED);
+        if (!Traffic.inFlight(entry) || !early || Entries.withdrawing(entry)) {
+            return Optional.empty();
+        }
+        CommandEntry asked = Entries.step(
+                entry,
+                entry.state(),
+                GateRule.TARGET_LOST.name(),
+                "target " + entry.proposal().targetNodeId() + " fell silent: taken back, the source keeps the work",
+                now);
+        return Optional.of(new LedgerStep(asked, List.of(Entries.command(asked, true, now))));
+    }
+
     /** What the passing of event time does to a command in flight: it is sent again, or given up. */
     Optional<LedgerStep> elapsed(CommandEntry entry, boolean held, Instant now) {
         if (!Traffic.inFlight(entry)) {
@@ -131,7 +187,7 @@ final class Ledger {
         Instant since = entry.time().isBefore(proposal.notBefore()) ? proposal.notBefore() : entry.time();
         double waited = Duration.between(since, now).toMillis() / 1000.0;
         if (entry.state() != CommandState.ISSUED) {
-            double allowed = limits.stageSeconds(proposal);
+            double allowed = limits.stages().seconds(entry.state(), proposal);
             return waited > allowed
                     ? Optional.of(timedOut(entry, "no news after " + entry.state() + " for " + allowed + " s", now))
                     : Optional.empty();
@@ -151,11 +207,13 @@ final class Ledger {
         return Optional.of(new LedgerStep(again, List.of(Entries.command(again, Entries.withdrawing(entry), now))));
     }
 
-    /** A time-out also withdraws the command where that is still possible, so that it does not start behind our back. */
+    /**
+     * A time-out also takes the command back, so that it does not start behind our back and a half-done one is undone: the
+     * executor gives the work back to its source unless the target has verified it, and then says so.
+     */
     private static LedgerStep timedOut(CommandEntry entry, String detail, Instant now) {
-        boolean withdraw = CommandLifeCycle.allows(entry.state(), CommandState.CANCELLED);
         CommandEntry over = Entries.step(entry, CommandState.TIMED_OUT, entry.rule(), detail, now);
-        return new LedgerStep(over, withdraw ? List.of(Entries.command(over, true, now)) : List.of());
+        return new LedgerStep(over, List.of(Entries.command(over, true, now)));
     }
 
     private static String words(OperatorAction action) {

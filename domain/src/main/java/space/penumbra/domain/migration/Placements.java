@@ -13,6 +13,7 @@ final class Placements {
 
     private final Map<String, Workload> workloads = new HashMap<>();
     private final Map<String, Set<String>> byNode = new HashMap<>();
+    private final Map<String, Set<String>> byTenant = new HashMap<>();
 
     /** Takes a newer description; an older placement generation than the known one is ignored. Returns whether taken. */
     boolean put(Workload workload) {
@@ -22,10 +23,30 @@ final class Placements {
         }
         if (known != null) {
             byNode.getOrDefault(known.nodeId(), new HashSet<>()).remove(known.workloadId());
+            byTenant.getOrDefault(known.tenant(), new HashSet<>()).remove(known.workloadId());
         }
         workloads.put(workload.workloadId(), workload);
         byNode.computeIfAbsent(workload.nodeId(), node -> new HashSet<>()).add(workload.workloadId());
+        if (workload.state() != WorkloadState.FINISHED) {
+            byTenant.computeIfAbsent(workload.tenant(), tenant -> new HashSet<>())
+                    .add(workload.workloadId());
+        }
         return true;
+    }
+
+    /** Number of a tenant's workloads that are not finished. */
+    int ofTenant(String tenant) {
+        return byTenant.getOrDefault(tenant, Set.of()).size();
+    }
+
+    /** Another workload of this group on the node, if there is one. */
+    Optional<Workload> sibling(String nodeId, String group, String exceptWorkloadId) {
+        return byNode.getOrDefault(nodeId, Set.of()).stream()
+                .filter(id -> !id.equals(exceptWorkloadId))
+                .map(workloads::get)
+                .filter(workload -> workload.state() != WorkloadState.FINISHED)
+                .filter(workload -> workload.antiAffinityGroup().equals(group))
+                .findFirst();
     }
 
     Optional<Workload> find(String workloadId) {

@@ -28,6 +28,7 @@ import java.util.List;
  * @param alternatives what else was weighed, cheapest first
  * @param explanation one sentence for operators
  * @param time event time of the decision
+ * @param turningPoints what would have changed the choice, one sentence each, the nearest first
  */
 public record Proposal(
         String commandId,
@@ -51,4 +52,56 @@ public record Proposal(
         double savingGpuHours,
         List<Alternative> alternatives,
         String explanation,
-        Instant time) {}
+        Instant time,
+        List<String> turningPoints) {
+
+    /** A proposal that does not say what would have changed the choice. */
+    public Proposal(
+            String commandId,
+            String workloadId,
+            ActionKind action,
+            MigrationReason reason,
+            String sourceNodeId,
+            String targetNodeId,
+            long placementGeneration,
+            long planEpoch,
+            String hazardId,
+            Instant hazardStart,
+            Instant hazardEnd,
+            Instant notBefore,
+            Instant notAfter,
+            Instant deadline,
+            double expectedSeconds,
+            double marginSeconds,
+            double transferGigabytes,
+            double costGpuHours,
+            double savingGpuHours,
+            List<Alternative> alternatives,
+            String explanation,
+            Instant time) {
+        this(
+                commandId,
+                workloadId,
+                action,
+                reason,
+                sourceNodeId,
+                targetNodeId,
+                placementGeneration,
+                planEpoch,
+                hazardId,
+                hazardStart,
+                hazardEnd,
+                notBefore,
+                notAfter,
+                deadline,
+                expectedSeconds,
+                marginSeconds,
+                transferGigabytes,
+                costGpuHours,
+                savingGpuHours,
+                alternatives,
+                explanation,
+                time,
+                List.of());
+    }
+}

@@ -20,12 +20,11 @@ final class Traffic {
     private final Map<String, CommandEntry> live = new LinkedHashMap<>();
     private final Map<String, Set<String>> byWorkload = new HashMap<>();
     private final Map<String, Set<String>> byTarget = new HashMap<>();
-    private final Map<String, Integer> interruptingByPlane = new HashMap<>();
-    private final Map<String, List<String>> planesOf = new HashMap<>();
-    private int interrupting;
+    private final Map<String, Integer> interruptingBy = new HashMap<>();
+    private final Map<String, List<String>> domainsOf = new HashMap<>();
 
-    /** Takes the new state of a command; {@code planes} are the failure domains that it touches. */
-    void put(CommandEntry entry, List<String> planes) {
+    /** Takes the new state of a command; {@code domains} are the failure domains that it touches. */
+    void put(CommandEntry entry, List<String> domains) {
         remove(entry.commandId());
         if (entry.state().terminal()) {
             return;
@@ -37,9 +36,8 @@ final class Traffic {
         byTarget.computeIfAbsent(entry.proposal().targetNodeId(), id -> new TreeSet<>())
                 .add(entry.commandId());
         if (interrupts(entry)) {
-            interrupting++;
-            planesOf.put(entry.commandId(), planes);
-            planes.forEach(plane -> interruptingByPlane.merge(plane, 1, Integer::sum));
+            domainsOf.put(entry.commandId(), domains);
+            domains.forEach(domain -> interruptingBy.merge(domain, 1, Integer::sum));
         }
     }
 
@@ -50,10 +48,9 @@ final class Traffic {
         }
         drop(byWorkload, entry.proposal().workloadId(), commandId);
         drop(byTarget, entry.proposal().targetNodeId(), commandId);
-        List<String> planes = planesOf.remove(commandId);
-        if (planes != null) {
-            interrupting--;
-            planes.forEach(plane -> interruptingByPlane.merge(plane, -1, Integer::sum));
+        List<String> domains = domainsOf.remove(commandId);
+        if (domains != null) {
+            domains.forEach(domain -> interruptingBy.merge(domain, -1, Integer::sum));
         }
     }
 
@@ -74,12 +71,9 @@ final class Traffic {
                 && !entry.state().terminal();
     }
 
-    int interrupting() {
-        return interrupting;
-    }
-
-    int interrupting(String plane) {
-        return interruptingByPlane.getOrDefault(plane, 0);
+    /** Commands in flight that interrupt work in this failure domain. */
+    int interrupting(String domain) {
+        return interruptingBy.getOrDefault(domain, 0);
     }
 
     Optional<CommandEntry> find(String commandId) {

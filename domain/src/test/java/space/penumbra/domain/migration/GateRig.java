@@ -55,6 +55,8 @@ final class GateRig implements FleetFacts, GateOutput {
     GateRig restarted() {
         GateRig next = new GateRig(limits, memory);
         next.ledger.putAll(ledger);
+        next.statuses.putAll(statuses);
+        next.hazards.putAll(hazards);
         return next;
     }
 
@@ -64,6 +66,54 @@ final class GateRig implements FleetFacts, GateOutput {
 
     static Proposal move(String workloadId, String from, String to, long epoch) {
         return move(workloadId, from, to, epoch, 1);
+    }
+
+    /** The same for another reason. */
+    static Proposal because(MigrationReason reason, String hazardId, Proposal move) {
+        return copy(move, move.action(), move.targetNodeId(), reason, hazardId, move.notAfter());
+    }
+
+    /** The same with another latest start (s). */
+    static Proposal due(Proposal move, double seconds) {
+        return copy(move, move.action(), move.targetNodeId(), move.reason(), move.hazardId(), at(seconds));
+    }
+
+    /** A pause where the workload is. */
+    static Proposal pause(String workloadId, String nodeId) {
+        Proposal move = move(workloadId, nodeId, "", 1);
+        return copy(move, ActionKind.PAUSE, "", move.reason(), move.hazardId(), move.notAfter());
+    }
+
+    private static Proposal copy(
+            Proposal move,
+            ActionKind action,
+            String target,
+            MigrationReason reason,
+            String hazardId,
+            Instant notAfter) {
+        return new Proposal(
+                move.commandId(),
+                move.workloadId(),
+                action,
+                reason,
+                move.sourceNodeId(),
+                target,
+                move.placementGeneration(),
+                move.planEpoch(),
+                hazardId,
+                move.hazardStart(),
+                move.hazardEnd(),
+                move.notBefore(),
+                notAfter,
+                move.deadline(),
+                move.expectedSeconds(),
+                move.marginSeconds(),
+                move.transferGigabytes(),
+                move.costGpuHours(),
+                move.savingGpuHours(),
+                move.alternatives(),
+                move.explanation(),
+                move.time());
     }
 
     /** May start from 100 s to 800 s, ahead of an umbra from 1000 s to 3000 s. */
@@ -98,9 +148,13 @@ final class GateRig implements FleetFacts, GateOutput {
     }
 
     void workload(String id, String nodeId, long generation, int gpus) {
+        workload(id, nodeId, generation, gpus, "t", "");
+    }
+
+    void workload(String id, String nodeId, long generation, int gpus, String tenant, String group) {
         desk.workload(new Workload(
                 id,
-                "t",
+                tenant,
                 WorkloadKind.BATCH,
                 WorkloadState.RUNNING,
                 nodeId,
@@ -112,13 +166,17 @@ final class GateRig implements FleetFacts, GateOutput {
                 600,
                 1,
                 1,
-                "",
+                group,
                 true,
                 START,
                 START));
     }
 
     void status(String id, LimitLevel level, boolean silent) {
+        status(id, level, silent, 0.9, 0);
+    }
+
+    void status(String id, LimitLevel level, boolean silent, double charge, double seconds) {
         statuses.put(
                 id,
                 new NodeStatus(
@@ -129,7 +187,7 @@ final class GateRig implements FleetFacts, GateOutput {
                         0,
                         0,
                         650,
-                        0.9,
+                        charge,
                         9000,
                         6000,
                         3000,
@@ -142,11 +200,24 @@ final class GateRig implements FleetFacts, GateOutput {
                         0,
                         "",
                         1,
-                        START));
+                        at(seconds)));
+    }
+
+    /** Every node speaks at this time, and the time comes. */
+    void heard(double seconds) {
+        statuses.keySet().stream().sorted().toList().forEach(id -> {
+            boolean silent = statuses.get(id).silent();
+            status(id, statuses.get(id).level(), silent, statuses.get(id).batteryChargeRatio(), seconds);
+        });
+        time(seconds);
     }
 
     void hazard(String nodeId, HazardKind kind, double from, double to) {
-        hazards.put(nodeId, List.of(new HazardWindow(nodeId + kind, kind, at(from), at(to), 1, 1, 1, 0, "ahead")));
+        hazard(nodeId, kind, from, to, "ahead");
+    }
+
+    void hazard(String nodeId, HazardKind kind, double from, double to, String detail) {
+        hazards.put(nodeId, List.of(new HazardWindow(nodeId + kind, kind, at(from), at(to), 1, 1, 1, 0, detail)));
     }
 
     void report(Proposal proposal, CommandStage stage, double seconds) {
@@ -166,7 +237,11 @@ final class GateRig implements FleetFacts, GateOutput {
     }
 
     void act(OperatorVerb verb, String subject) {
-        desk.operate(new OperatorAction("a" + actions++, verb, subject, "mia", "because", Map.of(), START, START));
+        act(verb, subject, "mia");
+    }
+
+    void act(OperatorVerb verb, String subject, String person) {
+        desk.operate(new OperatorAction("a" + actions++, verb, subject, person, "because", Map.of(), START, START));
     }
 
     CommandState state(Proposal proposal) {

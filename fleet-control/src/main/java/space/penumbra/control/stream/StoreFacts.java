@@ -25,6 +25,7 @@ final class StoreFacts implements FleetFacts {
     private final ReadOnlyKeyValueStore<String, NodeStatus> statuses;
     private final ReadOnlyKeyValueStore<String, HazardSchedule> hazards;
     private final Map<String, Integer> planes = new HashMap<>();
+    private final Map<String, Integer> shells = new HashMap<>();
     private int inService;
 
     StoreFacts(ProcessorContext<?, ?> context) {
@@ -37,12 +38,14 @@ final class StoreFacts implements FleetFacts {
     /** Counts the nodes anew; the caps use the last count. */
     void count() {
         planes.clear();
+        shells.clear();
         inService = 0;
         try (KeyValueIterator<String, NodeSpec> all = nodes.all()) {
             all.forEachRemaining(entry -> {
                 if (!entry.value.retired()) {
                     inService++;
                     planes.merge(FleetFacts.planeKey(entry.value), 1, Integer::sum);
+                    shells.merge(FleetFacts.shellKey(entry.value), 1, Integer::sum);
                 }
             });
         }
@@ -80,6 +83,11 @@ final class StoreFacts implements FleetFacts {
     @Override
     public int fleetNodes() {
         return inService;
+    }
+
+    @Override
+    public int shellNodes(String shellKey) {
+        return shells.getOrDefault(shellKey, 0);
     }
 
     @Override

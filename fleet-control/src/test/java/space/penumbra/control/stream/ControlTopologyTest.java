@@ -128,6 +128,7 @@ class ControlTopologyTest {
         put(Topics.OPERATOR_ACTIONS, "fleet", action("h", OperatorVerb.HOLD, "fleet", 10));
         put(Topics.MIGRATIONS_PROPOSALS, "w1", stale);
         put(Topics.MIGRATIONS_PROPOSALS, "w2", live);
+        put(Topics.FLEET_STATUS, "d", status("d", 2300));
         tick(2300); // stale was good until 800 s, live is good until 2800 s
         assertThat(issued.isEmpty()).isTrue();
 
