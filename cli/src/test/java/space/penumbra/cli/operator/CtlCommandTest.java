@@ -74,6 +74,35 @@ class CtlCommandTest {
     }
 
     @Test
+    void actsOnAWholeIncidentByItsId() {
+        status = 202;
+        assertThat(ctl("ack", "INC:hot@2026-06-21T12:00:00Z", "--operator", "mia", "--reason", "storm")
+                        .code())
+                .isZero();
+        assertThat(ctl("own", "a/hot", "--operator", "mia", "--owner", "ana", "--reason", "shift change")
+                        .code())
+                .isZero();
+        assertThat(ctl("out-of-service", "a/hot", "--operator", "mia", "--reason", "sensor swap")
+                        .code())
+                .isZero();
+        assertThat(requests)
+                .containsExactly(
+                        "POST /api/incidents/INC%3Ahot%402026-06-21T12%3A00%3A00Z/acknowledge",
+                        "POST /api/alarms/a%2Fhot/own", "POST /api/alarms/a%2Fhot/out-of-service");
+        assertThat(bodies.get(1).path("owner").asText()).isEqualTo("ana");
+    }
+
+    @Test
+    void showsIncidentsWithTheirReach() {
+        answer = """
+                {"items":[{"incidentId":"INC:hot@x","level":"WARNING","nodes":42,"open":40,"unacknowledged":38,
+                  "scope":"PLANE","place":"dd650/3","hazard":null,"lastRaised":"2026-11-22T12:00:00Z"}],"total":1}""";
+        Run run = ctl("incidents");
+        assertThat(requests).containsExactly("GET /api/incidents?size=50");
+        assertThat(run.out()).contains("INC:hot@x", "42", "38", "dd650/3");
+    }
+
+    @Test
     void doesNothingWithoutAReason() {
         Run run = ctl("hold");
         assertThat(run.code()).isEqualTo(2);

@@ -18,17 +18,23 @@ import java.util.Set;
  *     +----------------------------------------------------+
  *                           returned
  *
- *   any --- shelve ---> SHELVED --- unshelve, expiry, worse than shelved ---> what the condition then asks for
+ *   any of these --- shelve ---> SHELVED --- unshelve, expiry, worse than shelved ---> what the condition then asks for
+ *   any --- take out ---> OUT_OF_SERVICE --- return to service ---> what the condition then asks for
  * </pre>
  */
 public final class AlarmDeskLifeCycle {
 
     private static final Map<DeskState, Set<DeskState>> NEXT = new EnumMap<>(Map.of(
-            DeskState.NORMAL, EnumSet.of(DeskState.ACTIVE, DeskState.SHELVED),
-            DeskState.ACTIVE, EnumSet.of(DeskState.ACKNOWLEDGED, DeskState.RETURNED, DeskState.SHELVED),
-            DeskState.ACKNOWLEDGED, EnumSet.of(DeskState.ACTIVE, DeskState.NORMAL, DeskState.SHELVED),
-            DeskState.RETURNED, EnumSet.of(DeskState.ACTIVE, DeskState.NORMAL, DeskState.SHELVED),
-            DeskState.SHELVED, EnumSet.of(DeskState.NORMAL, DeskState.ACTIVE, DeskState.ACKNOWLEDGED)));
+            DeskState.NORMAL, EnumSet.of(DeskState.ACTIVE, DeskState.SHELVED, DeskState.OUT_OF_SERVICE),
+            DeskState.ACTIVE,
+                    EnumSet.of(DeskState.ACKNOWLEDGED, DeskState.RETURNED, DeskState.SHELVED, DeskState.OUT_OF_SERVICE),
+            DeskState.ACKNOWLEDGED,
+                    EnumSet.of(DeskState.ACTIVE, DeskState.NORMAL, DeskState.SHELVED, DeskState.OUT_OF_SERVICE),
+            DeskState.RETURNED,
+                    EnumSet.of(DeskState.ACTIVE, DeskState.NORMAL, DeskState.SHELVED, DeskState.OUT_OF_SERVICE),
+            DeskState.SHELVED,
+                    EnumSet.of(DeskState.NORMAL, DeskState.ACTIVE, DeskState.ACKNOWLEDGED, DeskState.OUT_OF_SERVICE),
+            DeskState.OUT_OF_SERVICE, EnumSet.of(DeskState.NORMAL, DeskState.ACTIVE, DeskState.ACKNOWLEDGED)));
 
     private AlarmDeskLifeCycle() {}
 

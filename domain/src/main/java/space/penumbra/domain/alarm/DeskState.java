@@ -11,5 +11,7 @@ public enum DeskState {
     /** The condition is back to normal before anybody acknowledged it: it stays on the desk until somebody does. */
     RETURNED,
     /** Somebody took it off the desk for a time, up to a severity. */
-    SHELVED
+    SHELVED,
+    /** Somebody took it off the desk until further notice, at whatever severity: what it measures with is being worked on. */
+    OUT_OF_SERVICE
 }

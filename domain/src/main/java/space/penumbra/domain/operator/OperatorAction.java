@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param actionId unique; repeating it changes nothing
  * @param verb what is done
- * @param subject alarm key, command id or rule id; {@code fleet} for HOLD and RELEASE
+ * @param subject alarm key, incident id, command id or rule id; {@code fleet} for HOLD and RELEASE
  * @param operator who
  * @param reason why, in the person's own words
  * @param parameters what the verb needs, such as {@code level} for ACKNOWLEDGE or {@code until} for SHELVE

@@ -13,11 +13,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AlarmDeskLifeCycleTest {
 
     private static final Map<DeskState, List<DeskState>> NEXT = new EnumMap<>(Map.of(
-            DeskState.NORMAL, List.of(DeskState.ACTIVE, DeskState.SHELVED),
-            DeskState.ACTIVE, List.of(DeskState.ACKNOWLEDGED, DeskState.RETURNED, DeskState.SHELVED),
-            DeskState.ACKNOWLEDGED, List.of(DeskState.ACTIVE, DeskState.NORMAL, DeskState.SHELVED),
-            DeskState.RETURNED, List.of(DeskState.ACTIVE, DeskState.NORMAL, DeskState.SHELVED),
-            DeskState.SHELVED, List.of(DeskState.NORMAL, DeskState.ACTIVE, DeskState.ACKNOWLEDGED)));
+            DeskState.NORMAL, List.of(DeskState.ACTIVE, DeskState.SHELVED, DeskState.OUT_OF_SERVICE),
+            DeskState.ACTIVE,
+                    List.of(DeskState.ACKNOWLEDGED, DeskState.RETURNED, DeskState.SHELVED, DeskState.OUT_OF_SERVICE),
+            DeskState.ACKNOWLEDGED,
+                    List.of(DeskState.ACTIVE, DeskState.NORMAL, DeskState.SHELVED, DeskState.OUT_OF_SERVICE),
+            DeskState.RETURNED,
+                    List.of(DeskState.ACTIVE, DeskState.NORMAL, DeskState.SHELVED, DeskState.OUT_OF_SERVICE),
+            DeskState.SHELVED,
+                    List.of(DeskState.NORMAL, DeskState.ACTIVE, DeskState.ACKNOWLEDGED, DeskState.OUT_OF_SERVICE),
+            DeskState.OUT_OF_SERVICE, List.of(DeskState.NORMAL, DeskState.ACTIVE, DeskState.ACKNOWLEDGED)));
 
     @ParameterizedTest
     @EnumSource

@@ -113,6 +113,87 @@ class AlarmDeskTest {
         assertThat(again.raisedAt()).isEqualTo(START.plusSeconds(90));
     }
 
+    @Test
+    void whatIsOutOfServiceStaysSoHoweverBadItGetsUntilSomebodyReturnsIt() {
+        AlarmDeskEntry shelved = shelved(raised(LimitLevel.WATCH));
+        AlarmDeskEntry out = operated(shelved, OperatorVerb.TAKE_OUT_OF_SERVICE, Map.of());
+        assertThat(out.state()).isEqualTo(DeskState.OUT_OF_SERVICE);
+        assertThat(out.outOfServiceBy()).isEqualTo("mia");
+        assertThat(out.shelvedUntil()).as("the shelf that it leaves").isNull();
+        AlarmDeskEntry worse = hear(out, AlarmChange.WORSENED, LimitLevel.SEVERE, 1, 30);
+        assertThat(worse.state()).isEqualTo(DeskState.OUT_OF_SERVICE);
+        assertThat(AlarmDesk.elapse(worse, START.plusSeconds(900))).isEmpty();
+        assertThat(AlarmDesk.operate(worse, act(OperatorVerb.ACKNOWLEDGE, Map.of())))
+                .isEmpty();
+        assertThat(AlarmDesk.operate(
+                        worse,
+                        act(
+                                OperatorVerb.SHELVE,
+                                Map.of("until", START.plusSeconds(600).toString()))))
+                .isEmpty();
+        AlarmDeskEntry back = operated(worse, OperatorVerb.RETURN_TO_SERVICE, Map.of());
+        assertThat(back.state()).isEqualTo(DeskState.ACTIVE);
+        assertThat(back.outOfServiceBy()).isEmpty();
+    }
+
+    @Test
+    void aConditionWorseThanWasAcknowledgedBeforeItWentOutOfServiceComesBackUnacknowledged() {
+        AlarmDeskEntry known = acknowledged(raised(LimitLevel.WARNING), "WARNING");
+        AlarmDeskEntry out = operated(known, OperatorVerb.TAKE_OUT_OF_SERVICE, Map.of());
+        assertThat(operated(out, OperatorVerb.RETURN_TO_SERVICE, Map.of()).state())
+                .isEqualTo(DeskState.ACKNOWLEDGED);
+        AlarmDeskEntry worse = hear(out, AlarmChange.WORSENED, LimitLevel.CRITICAL, 1, 30);
+        assertThat(operated(worse, OperatorVerb.RETURN_TO_SERVICE, Map.of()).state())
+                .isEqualTo(DeskState.ACTIVE);
+    }
+
+    @Test
+    void anOwnerAndTheNotesOutliveAnOccurrenceAndTheNotesAreBounded() {
+        AlarmDeskEntry owned = operated(raised(LimitLevel.WARNING), OperatorVerb.OWN, Map.of());
+        assertThat(owned.owner()).isEqualTo("mia");
+        assertThat(AlarmDesk.operate(owned, act(OperatorVerb.OWN, Map.of("owner", "mia"))))
+                .as("nothing new")
+                .isEmpty();
+        AlarmDeskEntry noted = operated(owned, OperatorVerb.NOTE, Map.of());
+        assertThat(AlarmDesk.operate(noted, act(OperatorVerb.NOTE, Map.of())))
+                .as("the same words again")
+                .isEmpty();
+        AlarmDeskEntry again = hear(noted, AlarmChange.RAISED, LimitLevel.WATCH, 2, 90);
+        assertThat(again.owner()).isEqualTo("mia");
+        assertThat(again.notes()).containsExactly(new DeskNote("mia", "why", START.plusSeconds(20)));
+        for (int i = 0; i < 30; i++) {
+            again = AlarmDesk.operate(
+                            again,
+                            new OperatorAction(
+                                    "n" + i,
+                                    OperatorVerb.NOTE,
+                                    "n/hot",
+                                    "ana",
+                                    "words " + i,
+                                    Map.of(),
+                                    START,
+                                    START.plusSeconds(100 + i)))
+                    .orElseThrow();
+        }
+        assertThat(again.notes()).hasSize(AlarmDeskEntry.NOTES_KEPT);
+        assertThat(again.notes().get(AlarmDeskEntry.NOTES_KEPT - 1).text()).isEqualTo("words 29");
+        assertThat(operated(again, OperatorVerb.OWN, Map.of("owner", "")).owner())
+                .isEmpty();
+    }
+
+    @Test
+    void theWorstLevelIsThatOfTheOccurrence() {
+        AlarmDeskEntry worse = hear(raised(LimitLevel.WARNING), AlarmChange.WORSENED, LimitLevel.CRITICAL, 1, 30);
+        AlarmDeskEntry eased = hear(worse, AlarmChange.EASED, LimitLevel.WATCH, 1, 40);
+        assertThat(eased.worstLevel()).isEqualTo(LimitLevel.CRITICAL);
+        assertThat(hear(eased, AlarmChange.RAISED, LimitLevel.WATCH, 2, 90).worstLevel())
+                .isEqualTo(LimitLevel.WATCH);
+    }
+
+    private static AlarmDeskEntry operated(AlarmDeskEntry entry, OperatorVerb verb, Map<String, String> parameters) {
+        return AlarmDesk.operate(entry, act(verb, parameters)).orElseThrow();
+    }
+
     private static AlarmDeskEntry raised(LimitLevel level) {
         return AlarmDesk.hear(null, event(AlarmChange.RAISED, level, 1, 10, false))
                 .orElseThrow();

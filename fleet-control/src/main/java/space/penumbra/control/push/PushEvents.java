@@ -3,11 +3,13 @@ package space.penumbra.control.push;
 import java.util.Collection;
 import space.penumbra.control.show.AlarmView;
 import space.penumbra.control.show.CommandView;
+import space.penumbra.control.show.IncidentView;
 import space.penumbra.control.show.Json;
 import space.penumbra.control.show.Positions;
 import space.penumbra.control.view.FleetView;
 import space.penumbra.control.view.Summaries;
 import space.penumbra.domain.alarm.AlarmDeskEntry;
+import space.penumbra.domain.alarm.Incident;
 import space.penumbra.domain.fleet.NodeStatus;
 import space.penumbra.domain.migration.CommandEntry;
 
@@ -20,8 +22,12 @@ final class PushEvents {
         return event("status", Positions.of(view, statuses));
     }
 
-    static PushEvent alarm(AlarmDeskEntry entry) {
-        return event("alarm", AlarmView.of(entry));
+    static PushEvent alarm(FleetView view, AlarmDeskEntry entry) {
+        return event("alarm", AlarmView.of(view, entry));
+    }
+
+    static PushEvent incident(Incident incident) {
+        return event("incident", IncidentView.of(incident));
     }
 
     static PushEvent command(CommandEntry entry) {

@@ -46,6 +46,7 @@ public final class PushHub implements FleetListener, AutoCloseable {
     });
     private final Object lock = new Object();
     private final Set<String> nodes = new LinkedHashSet<>();
+    private final Set<String> incidents = new LinkedHashSet<>();
     private final Map<String, AlarmDeskEntry> alarms = new LinkedHashMap<>();
     private final Map<String, CommandEntry> commands = new LinkedHashMap<>();
     private boolean holdChanged;
@@ -108,6 +109,15 @@ public final class PushHub implements FleetListener, AutoCloseable {
     }
 
     @Override
+    public void incident(String incidentId) {
+        if (!clients.isEmpty()) {
+            synchronized (lock) {
+                incidents.add(incidentId);
+            }
+        }
+    }
+
+    @Override
     public void command(CommandEntry entry) {
         if (!clients.isEmpty()) {
             synchronized (lock) {
@@ -140,7 +150,10 @@ public final class PushHub implements FleetListener, AutoCloseable {
                 events.add(PushEvents.hold(view));
                 holdChanged = false;
             }
-            some(alarms).forEach(entry -> events.add(PushEvents.alarm(entry)));
+            some(alarms).forEach(entry -> events.add(PushEvents.alarm(view, entry)));
+            incidents.forEach(
+                    id -> view.incidents().find(id).map(PushEvents::incident).ifPresent(events::add));
+            incidents.clear();
             some(commands).forEach(entry -> events.add(PushEvents.command(entry)));
             if (!nodes.isEmpty()) {
                 List<NodeStatus> changed = nodes.stream()

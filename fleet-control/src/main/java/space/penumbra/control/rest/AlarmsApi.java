@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import space.penumbra.control.show.AlarmView;
 import space.penumbra.control.view.FleetView;
 import space.penumbra.domain.alarm.AlarmDeskEntry;
@@ -15,7 +18,7 @@ import space.penumbra.domain.alarm.DeskState;
 import space.penumbra.domain.limits.LimitLevel;
 import space.penumbra.domain.operator.OperatorVerb;
 
-/** The alarm desk. */
+/** The alarm desk, one alarm at a time. */
 final class AlarmsApi {
 
     private static final Comparator<AlarmDeskEntry> GRAVEST_FIRST = Comparator.comparing(
@@ -34,9 +37,14 @@ final class AlarmsApi {
     List<Route> routes() {
         return List.of(
                 Route.get("/api/alarms", this::alarms),
+                Route.get("/api/alarms/{key}", this::alarm),
                 Route.post("/api/alarms/{key}/acknowledge", this::acknowledge),
                 Route.post("/api/alarms/{key}/shelve", this::shelve),
-                Route.post("/api/alarms/{key}/unshelve", this::unshelve));
+                Route.post("/api/alarms/{key}/unshelve", this::unshelve),
+                Route.post("/api/alarms/{key}/own", this::own),
+                Route.post("/api/alarms/{key}/note", this::note),
+                Route.post("/api/alarms/{key}/out-of-service", this::takeOut),
+                Route.post("/api/alarms/{key}/return-to-service", this::takeBack));
     }
 
     private void alarms(Context context) {
@@ -45,6 +53,9 @@ final class AlarmsApi {
                 state.filter(text -> !text.equals("ALL")).map(text -> Query.constant("state", text, DeskState.class));
         Optional<LimitLevel> level = Query.constant(context, "level", LimitLevel.class);
         Optional<String> node = Query.text(context, "node");
+        Optional<String> owner = Query.text(context, "owner");
+        Optional<Set<String>> members = Query.text(context, "incident")
+                .map(id -> new HashSet<>(view.incidents().members(id)));
         List<AlarmDeskEntry> found = view.alarms().stream()
                 .filter(entry -> wanted.isEmpty() || entry.state() == wanted.get())
                 .filter(entry -> state.isPresent() || entry.state() != DeskState.NORMAL)
@@ -52,9 +63,12 @@ final class AlarmsApi {
                         level.isEmpty() || !level.get().worseThan(entry.event().level()))
                 .filter(entry ->
                         node.isEmpty() || node.get().equals(entry.event().nodeId()))
+                .filter(entry -> owner.isEmpty() || owner.get().equals(entry.owner()))
+                .filter(entry -> members.isEmpty()
+                        || members.get().contains(entry.event().alarmKey()))
                 .sorted(GRAVEST_FIRST)
                 .toList();
-        ApiServer.json(context, Query.page(context, found, 500, AlarmView::of));
+        ApiServer.json(context, Query.page(context, found, 500, entry -> AlarmView.of(view, entry)));
     }
 
     private AlarmDeskEntry known(Context context) {
@@ -62,17 +76,24 @@ final class AlarmsApi {
         return view.alarm(key).orElseThrow(() -> ApiError.notFound("No alarm '" + key + "' is known"));
     }
 
+    private void alarm(Context context) {
+        AlarmDeskEntry entry = known(context);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("alarm", AlarmView.of(view, entry));
+        answer.put("rule", view.rule(entry.event().ruleId()).orElse(null));
+        answer.put("actions", view.actionsOn(entry.event().alarmKey()));
+        ApiServer.json(context, answer);
+    }
+
     private void acknowledge(Context context) {
         AlarmDeskEntry entry = known(context);
         ApiServer.mutate(context, operators, body -> {
             LimitLevel present = entry.event().level();
             LimitLevel seen = level(body, present);
-            if (entry.state() != DeskState.ACTIVE && entry.state() != DeskState.RETURNED) {
+            if (!entry.wantsAcknowledgement()) {
                 throw ApiError.conflict("The alarm is " + entry.state() + ": there is nothing to acknowledge");
             }
-            if (entry.conditionHolds() && present.worseThan(seen)) {
-                throw ApiError.conflict("The alarm is worse now: it is " + present + ", you saw " + seen);
-            }
+            refuseWorse(entry, seen);
             Map<String, String> parameters = Map.of(
                     "level",
                     seen.name(),
@@ -82,36 +103,28 @@ final class AlarmsApi {
         });
     }
 
+    private static void refuseWorse(AlarmDeskEntry entry, LimitLevel seen) {
+        LimitLevel present = entry.event().level();
+        if (entry.conditionHolds() && present.worseThan(seen)) {
+            throw ApiError.conflict("The alarm is worse now: it is " + present + ", you saw " + seen);
+        }
+    }
+
     private void shelve(Context context) {
         AlarmDeskEntry entry = known(context);
         ApiServer.mutate(context, operators, body -> {
-            Instant until = until(body);
-            if (!until.isAfter(view.time())) {
-                throw ApiError.badRequest("until " + until + " is not after the fleet's time " + view.time());
-            }
+            Instant until = Shelf.until(body, view.time());
             LimitLevel upTo = level(body, entry.event().level());
-            if (entry.conditionHolds() && entry.event().level().worseThan(upTo)) {
-                throw ApiError.conflict(
-                        "The alarm is worse now: it is " + entry.event().level() + ", you saw " + upTo);
+            if (entry.state() == DeskState.OUT_OF_SERVICE) {
+                throw ApiError.conflict("The alarm is OUT_OF_SERVICE: return it to service before you shelve it");
             }
+            refuseWorse(entry, upTo);
             return operators.take(
                     OperatorVerb.SHELVE,
                     entry.event().alarmKey(),
                     body,
                     Map.of("until", until.toString(), "level", upTo.name()));
         });
-    }
-
-    private Instant until(JsonNode body) {
-        JsonNode minutes = body.path("minutes");
-        if (minutes.isNumber() && minutes.asDouble() > 0 && minutes.asDouble() <= 60 * 24 * 30) {
-            return view.time().plusMillis(Math.round(minutes.asDouble() * 60_000));
-        }
-        String until = Operators.text(body, "until");
-        if (until.isEmpty()) {
-            throw ApiError.badRequest("until is missing: a shelf needs an end (an instant, or minutes up to 30 days)");
-        }
-        return Query.instant("until", until);
     }
 
     private void unshelve(Context context) {
@@ -121,6 +134,44 @@ final class AlarmsApi {
                 throw ApiError.conflict("The alarm is " + entry.state() + ": it is not on the shelf");
             }
             return operators.take(OperatorVerb.UNSHELVE, entry.event().alarmKey(), body, Map.of());
+        });
+    }
+
+    private void own(Context context) {
+        AlarmDeskEntry entry = known(context);
+        ApiServer.mutate(
+                context,
+                operators,
+                body -> operators.take(
+                        OperatorVerb.OWN, entry.event().alarmKey(), body, Map.of("owner", Operators.owner(body))));
+    }
+
+    private void note(Context context) {
+        AlarmDeskEntry entry = known(context);
+        ApiServer.mutate(
+                context,
+                operators,
+                body -> operators.take(OperatorVerb.NOTE, entry.event().alarmKey(), body, Map.of()));
+    }
+
+    private void takeOut(Context context) {
+        AlarmDeskEntry entry = known(context);
+        ApiServer.mutate(context, operators, body -> {
+            if (entry.state() == DeskState.OUT_OF_SERVICE) {
+                throw ApiError.conflict("The alarm is OUT_OF_SERVICE already, by " + entry.outOfServiceBy());
+            }
+            return operators.take(
+                    OperatorVerb.TAKE_OUT_OF_SERVICE, entry.event().alarmKey(), body, Map.of());
+        });
+    }
+
+    private void takeBack(Context context) {
+        AlarmDeskEntry entry = known(context);
+        ApiServer.mutate(context, operators, body -> {
+            if (entry.state() != DeskState.OUT_OF_SERVICE) {
+                throw ApiError.conflict("The alarm is " + entry.state() + ": it is in service");
+            }
+            return operators.take(OperatorVerb.RETURN_TO_SERVICE, entry.event().alarmKey(), body, Map.of());
         });
     }
 

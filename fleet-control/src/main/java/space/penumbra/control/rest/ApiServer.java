@@ -80,6 +80,7 @@ public final class ApiServer implements AutoCloseable {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new NodesApi(parts.view(), parts.history()).routes());
         routes.addAll(new AlarmsApi(parts.view(), operators).routes());
+        routes.addAll(new IncidentsApi(parts.view(), operators).routes());
         routes.addAll(new CommandsApi(parts.view(), operators).routes());
         routes.addAll(new RulesApi(parts.view(), operators).routes());
         routes.addAll(new MaintenanceApi(parts.view(), operators).routes());

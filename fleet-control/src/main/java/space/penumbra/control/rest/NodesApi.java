@@ -33,6 +33,8 @@ final class NodesApi {
 
     private static final Comparator<NodeSpec> BY_ID = Comparator.comparing(NodeSpec::nodeId);
 
+    private static final Duration FORESEEABLE = Duration.ofHours(24);
+
     private final FleetView view;
     private final HistoryReader history;
 
@@ -46,6 +48,7 @@ final class NodesApi {
                 Route.get("/api/nodes", this::nodes),
                 Route.get("/api/nodes/positions", this::positions),
                 Route.get("/api/nodes/{id}", this::node),
+                Route.get("/api/nodes/{id}/track", this::track),
                 Route.get("/api/nodes/{id}/history", this::history),
                 Route.get("/api/hazards", this::hazards),
                 Route.get("/api/hazards/density", this::density),
@@ -80,7 +83,39 @@ final class NodesApi {
     }
 
     private void positions(Context context) {
-        ApiServer.json(context, Positions.of(view, view.statuses()));
+        Optional<Instant> at = Query.instant(context, "at");
+        ApiServer.json(
+                context,
+                at.isPresent()
+                        ? Positions.foreseen(view, view.statuses(), near(at.get()))
+                        : Positions.of(view, view.statuses()));
+    }
+
+    /** A time for which elements tell where a node is: not too far from now. */
+    private Instant near(Instant time) {
+        Duration away = Duration.between(view.time(), time);
+        if (away.abs().compareTo(FORESEEABLE) > 0) {
+            throw ApiError.badRequest("at " + time + " is more than 24 hours from the fleet's time " + view.time()
+                    + ": choose one nearer");
+        }
+        return time;
+    }
+
+    private void track(Context context) {
+        NodeSpec spec = known(context);
+        String id = spec.nodeId();
+        Duration period = view.orbits()
+                .period(id)
+                .orElseThrow(() -> ApiError.notFound("Node '" + id + "' has no orbital elements, and so no track"));
+        Instant from = near(Query.instant(context, "from").orElse(view.time()));
+        int minutes = Query.number(context, "minutes", (int) Math.ceil(period.toSeconds() / 60.0), 1, 24 * 60);
+        int points = Query.number(context, "points", 180, 2, 2000);
+        Duration length = Duration.ofMinutes(minutes);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("nodeId", id);
+        answer.put("periodSeconds", period.toMillis() / 1000.0);
+        answer.put("places", view.orbits().track(id, from, length, length.dividedBy(points - 1)));
+        ApiServer.json(context, answer);
     }
 
     private NodeSpec known(Context context) {
@@ -99,7 +134,7 @@ final class NodesApi {
                 "alarms",
                 view.alarms().stream()
                         .filter(entry -> entry.event().nodeId().equals(id))
-                        .map(AlarmView::of)
+                        .map(entry -> AlarmView.of(view, entry))
                         .toList());
         answer.put(
                 "workloads",

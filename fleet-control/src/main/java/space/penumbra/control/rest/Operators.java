@@ -73,8 +73,16 @@ final class Operators {
             throw ApiError.badRequest("operator is missing: say who does this");
         }
         boolean needsReason = switch (verb) {
-            case HOLD, CANCEL, REJECT, SHELVE, CHANGE_RULE, PLAN_MAINTENANCE, CANCEL_MAINTENANCE -> true;
-            case ACKNOWLEDGE, UNSHELVE, APPROVE, RELEASE -> false;
+            case HOLD,
+                    CANCEL,
+                    REJECT,
+                    SHELVE,
+                    CHANGE_RULE,
+                    PLAN_MAINTENANCE,
+                    CANCEL_MAINTENANCE,
+                    NOTE,
+                    TAKE_OUT_OF_SERVICE -> true;
+            case ACKNOWLEDGE, UNSHELVE, APPROVE, RELEASE, OWN, RETURN_TO_SERVICE -> false;
         };
         if (needsReason && reason.isBlank()) {
             throw ApiError.badRequest("reason is missing: say why");
@@ -107,6 +115,11 @@ final class Operators {
         }
         LOG.info("operator action verb={} subject={} operator={}", action.verb(), action.subject(), action.operator());
         return action;
+    }
+
+    /** The new owner: the one named, which may be nobody, else the operator himself. */
+    static String owner(JsonNode body) {
+        return text(body, body.has("owner") ? "owner" : "operator").strip();
     }
 
     static String text(JsonNode body, String name) {

@@ -2,7 +2,9 @@ package space.penumbra.control.stream;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -15,6 +17,8 @@ import space.penumbra.domain.alarm.AlarmDesk;
 import space.penumbra.domain.alarm.AlarmDeskEntry;
 import space.penumbra.domain.alarm.AlarmEvent;
 import space.penumbra.domain.alarm.DeskState;
+import space.penumbra.domain.alarm.Incident;
+import space.penumbra.domain.alarm.IncidentAction;
 import space.penumbra.domain.operator.OperatorAction;
 
 /** Keeps the alarm desk: what detection said and what people did, in one order. */
@@ -50,15 +54,30 @@ final class DeskProcessor extends ContextualProcessor<String, ControlInput, Stri
             }
             case ACTION -> {
                 OperatorAction action = (OperatorAction) input.value();
-                AlarmDeskEntry entry = store.get(action.subject());
-                if (entry != null) {
-                    keep(action.subject(), AlarmDesk.operate(entry, action));
+                if (Incident.concerns(action)) {
+                    operateOnMembers(action);
+                } else {
+                    AlarmDeskEntry entry = store.get(action.subject());
+                    if (entry != null) {
+                        keep(action.subject(), AlarmDesk.operate(entry, action));
+                    }
                 }
             }
             default -> {
                 // The gate's business.
             }
         }
+    }
+
+    /** One action, many alarms: all of them change in the transaction that consumes the action. */
+    private void operateOnMembers(OperatorAction action) {
+        Map<String, AlarmDeskEntry> changed = new LinkedHashMap<>();
+        try (KeyValueIterator<String, AlarmDeskEntry> all = store.all()) {
+            all.forEachRemaining(each -> IncidentAction.on(each.value, action)
+                    .flatMap(own -> AlarmDesk.operate(each.value, own))
+                    .ifPresent(entry -> changed.put(each.key, entry)));
+        }
+        changed.forEach((key, entry) -> keep(key, Optional.of(entry)));
     }
 
     private void elapse() {

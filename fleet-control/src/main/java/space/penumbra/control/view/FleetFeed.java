@@ -40,6 +40,7 @@ public final class FleetFeed implements AutoCloseable {
     public FleetFeed(FleetView view, Properties clientSettings, Undecodable undecodable) {
         this.undecodable = undecodable;
         taker(Topics.FLEET_NODES, view::put);
+        taker(Topics.ORBIT_ELEMENTS, view::put);
         taker(Topics.FLEET_STATUS, view::put);
         taker(Topics.FLEET_WORKLOADS, view::put);
         taker(Topics.FLEET_CLOCK, view::put);

@@ -11,6 +11,9 @@ public interface FleetListener {
 
     void alarm(AlarmDeskEntry entry);
 
+    /** An incident has opened, changed or closed. */
+    void incident(String incidentId);
+
     void command(CommandEntry entry);
 
     /** HOLD was set or released. */

@@ -47,8 +47,18 @@ public record FleetSummary(
     public record Hold(
             boolean on, String by, String reason, @Nullable Instant since) {}
 
-    /** Alarms whose condition holds, those that nobody acknowledged, those on the shelf, and the first by level. */
-    public record Alarms(int active, int unacknowledged, int shelved, Map<LimitLevel, Integer> byLevel) {}
+    /**
+     * Alarms whose condition holds, those that nobody acknowledged, those on the shelf, the first by level; of the
+     * unacknowledged those that are back to normal; those out of service; and how many incidents the open ones make.
+     */
+    public record Alarms(
+            int active,
+            int unacknowledged,
+            int shelved,
+            Map<LimitLevel, Integer> byLevel,
+            int returned,
+            int outOfService,
+            int incidents) {}
 
     /** Commands by state, ever issued, ever completed, and issued in the last hour of event time. */
     public record Commands(Map<String, Integer> byState, long issuedTotal, long completedTotal, long lastHour) {}

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import space.penumbra.domain.alarm.AlarmDeskEntry;
 import space.penumbra.domain.fleet.FleetClock;
 import space.penumbra.domain.fleet.NodeSpec;
@@ -15,9 +16,11 @@ import space.penumbra.domain.fleet.NodeStatus;
 import space.penumbra.domain.fleet.Workload;
 import space.penumbra.domain.hazard.HazardSchedule;
 import space.penumbra.domain.hazard.HazardWindow;
+import space.penumbra.domain.limits.DefaultRules;
 import space.penumbra.domain.limits.LimitRule;
 import space.penumbra.domain.migration.CommandEntry;
 import space.penumbra.domain.operator.OperatorAction;
+import space.penumbra.orbit.elements.MeanElements;
 
 /**
  * The fleet as people see it, in memory: the newest of everything that the topics say. It decides nothing. One thread puts,
@@ -31,11 +34,18 @@ public final class FleetView {
     private final Map<String, Workload> workloads = new ConcurrentHashMap<>();
     private final Map<String, AlarmDeskEntry> alarms = new ConcurrentHashMap<>();
     private final Map<String, LimitRule> rules = new ConcurrentHashMap<>();
+    private final IncidentDesk incidents = new IncidentDesk();
+    private final OrbitView orbits = new OrbitView();
     private final CommandBook commands = new CommandBook();
     private final AuditBook audit = new AuditBook();
     private final List<FleetListener> listeners = new CopyOnWriteArrayList<>();
     private volatile Instant time = Instant.EPOCH;
     private volatile FleetClock clock = FleetClock.WALL;
+
+    /** A view of nothing but the limits that hold until somebody sets others. */
+    public FleetView() {
+        DefaultRules.all().forEach(this::put);
+    }
 
     /** Adds somebody who wants to hear of changes. */
     public void listen(FleetListener listener) {
@@ -71,8 +81,27 @@ public final class FleetView {
     }
 
     public void put(AlarmDeskEntry entry) {
-        alarms.put(entry.event().alarmKey(), entry);
+        String key = entry.event().alarmKey();
+        alarms.put(key, entry);
+        Optional<String> left = incidents.incidentOf(key);
+        incidents.hear(
+                entry, place(entry.event().nodeId()), hazards.get(entry.event().nodeId()));
+        Optional<String> joined = incidents.incidentOf(key);
+        Stream.of(left, joined)
+                .flatMap(Optional::stream)
+                .distinct()
+                .forEach(id -> listeners.forEach(listener -> listener.incident(id)));
         listeners.forEach(listener -> listener.alarm(entry));
+    }
+
+    /** The orbital plane of a node as {@code shell/number}; empty for a host on the ground. */
+    private String place(String nodeId) {
+        NodeSpec spec = specs.get(nodeId);
+        return spec == null || !spec.inOrbit() ? "" : spec.shell() + "/" + spec.plane();
+    }
+
+    public void put(MeanElements elements) {
+        orbits.put(elements);
     }
 
     public void put(CommandEntry entry) {
@@ -139,6 +168,19 @@ public final class FleetView {
         return Optional.ofNullable(alarms.get(alarmKey));
     }
 
+    public IncidentDesk incidents() {
+        return incidents;
+    }
+
+    public OrbitView orbits() {
+        return orbits;
+    }
+
+    /** The schedule of a node's hazards, if there is one. */
+    public Optional<HazardSchedule> schedule(String nodeId) {
+        return Optional.ofNullable(hazards.get(nodeId));
+    }
+
     public Collection<LimitRule> rules() {
         return rules.values();
     }
@@ -178,6 +220,13 @@ public final class FleetView {
 
     public Optional<OperatorAction> action(String actionId) {
         return audit.find(actionId);
+    }
+
+    /** What people did with one alarm, incident, command or rule, newest first. */
+    public List<OperatorAction> actionsOn(String subject) {
+        return audit.newestFirst().stream()
+                .filter(action -> action.subject().equals(subject))
+                .toList();
     }
 
     public List<OperatorAction> auditNewestFirst() {

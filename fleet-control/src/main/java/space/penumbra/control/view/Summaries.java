@@ -21,6 +21,9 @@ public final class Summaries {
 
     private static final int NAMED = 5;
 
+    /** A low orbit takes this long or less. */
+    private static final Duration ORBIT = Duration.ofMinutes(100);
+
     private Summaries() {}
 
     /** The summary of what the view knows now. */
@@ -89,9 +92,12 @@ public final class Summaries {
                 .forEach(entry -> byLevel.merge(entry.event().level(), 1, Integer::sum));
         return new FleetSummary.Alarms(
                 count(view, AlarmDeskEntry::conditionHolds),
-                count(view, entry -> entry.state() == DeskState.ACTIVE || entry.state() == DeskState.RETURNED),
+                count(view, AlarmDeskEntry::wantsAcknowledgement),
                 count(view, entry -> entry.state() == DeskState.SHELVED),
-                byLevel);
+                byLevel,
+                count(view, entry -> entry.state() == DeskState.RETURNED),
+                count(view, entry -> entry.state() == DeskState.OUT_OF_SERVICE),
+                view.incidents().open().size());
     }
 
     private static int count(FleetView view, Predicate<AlarmDeskEntry> which) {
@@ -127,6 +133,10 @@ public final class Summaries {
         if (!grave.isEmpty()) {
             reasons.add(some(grave.size(), "unacknowledged alarm at CRITICAL or worse", grave));
         }
+        List<String> unforeseen = unforeseen(view);
+        if (!unforeseen.isEmpty()) {
+            reasons.add(some(unforeseen.size(), "node without a forecast of its next orbit", unforeseen));
+        }
         if (!uncovered.isEmpty()) {
             reasons.add(some(
                     uncovered.size(),
@@ -134,6 +144,19 @@ public final class Summaries {
                     List.copyOf(uncovered)));
         }
         return new FleetSummary.Safety(reasons.isEmpty(), reasons);
+    }
+
+    /** Nodes in orbit whose forecast does not reach to the end of their next orbit: of them nobody can say that they are safe. */
+    private static List<String> unforeseen(FleetView view) {
+        Instant needed = view.time().plus(ORBIT);
+        return view.specs().stream()
+                .filter(spec -> spec.inOrbit() && !spec.retired())
+                .map(NodeSpec::nodeId)
+                .filter(id -> view.schedule(id)
+                        .filter(schedule -> !schedule.horizon().isBefore(needed))
+                        .isEmpty())
+                .sorted()
+                .toList();
     }
 
     private static String some(int count, String what, List<String> names) {

@@ -2,6 +2,7 @@ package space.penumbra.control.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static space.penumbra.control.Samples.START;
 import static space.penumbra.control.Samples.alarm;
 import static space.penumbra.control.Samples.at;
 import static space.penumbra.control.Samples.hazards;
@@ -22,14 +23,18 @@ import org.junit.jupiter.api.Test;
 import space.penumbra.control.show.Json;
 import space.penumbra.domain.alarm.AlarmChange;
 import space.penumbra.domain.alarm.AlarmDesk;
+import space.penumbra.domain.alarm.AlarmEvent;
 import space.penumbra.domain.hazard.HazardKind;
 import space.penumbra.domain.hazard.Maintenance;
+import space.penumbra.domain.limits.DefaultRules;
 import space.penumbra.domain.limits.LimitContext;
 import space.penumbra.domain.limits.LimitLevel;
 import space.penumbra.domain.limits.LimitRule;
 import space.penumbra.domain.migration.CommandEntry;
 import space.penumbra.domain.migration.CommandState;
+import space.penumbra.domain.operator.OperatorAction;
 import space.penumbra.domain.operator.OperatorVerb;
+import space.penumbra.orbit.elements.MeanElements;
 
 class ApiServerTest {
 
@@ -156,6 +161,108 @@ class ApiServerTest {
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(ServerRig.error(answer)).contains("CRITICAL", "WARNING");
         assertThat(rig.written).isEmpty();
+    }
+
+    @Test
+    void ownsNotesAndTakesOutOfServiceWithWhoAndWhy() {
+        rig.view.put(AlarmDesk.hear(null, alarm("a", AlarmChange.RAISED, LimitLevel.WARNING, 1, 5))
+                .orElseThrow());
+        String alarm = "/api/alarms/a%2Fhot/";
+        assertThat(rig.post(alarm + "own", "{\"operator\":\"mia\",\"owner\":\"ana\"}")
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(rig.post(alarm + "note", "{\"operator\":\"mia\"}").statusCode())
+                .as("a note without words")
+                .isEqualTo(400);
+        assertThat(rig.post(alarm + "out-of-service", "{\"operator\":\"mia\",\"reason\":\"swap\"}")
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(ServerRig.error(rig.post(alarm + "return-to-service", "{\"operator\":\"mia\"}")))
+                .as("nothing has taken effect yet")
+                .contains("ACTIVE", "in service");
+        assertThat(rig.written)
+                .extracting(OperatorAction::verb)
+                .containsExactly(OperatorVerb.OWN, OperatorVerb.TAKE_OUT_OF_SERVICE);
+        assertThat(rig.written.get(0).parameters()).containsEntry("owner", "ana");
+        rig.view.put(rig.written.get(0));
+        JsonNode answer = rig.json("/api/alarms/a%2Fhot");
+        assertThat(answer.path("alarm").path("incidentId").asText()).isEqualTo("INC:hot@2026-06-21T12:00:05Z");
+        assertThat(answer.path("actions").path(0).path("verb").asText()).isEqualTo("OWN");
+    }
+
+    @Test
+    void anIncidentIsAcknowledgedWithWhatWasSeenAndItsMembersCanBeRead() {
+        for (String node : List.of("a", "b")) {
+            rig.view.put(AlarmDesk.hear(null, alarm(node, AlarmChange.RAISED, LimitLevel.WARNING, 1, 5))
+                    .orElseThrow());
+        }
+        JsonNode incident = rig.json("/api/incidents").path("items").path(0);
+        assertThat(incident.path("nodes").asInt()).isEqualTo(2);
+        assertThat(incident.path("unacknowledged").asInt()).isEqualTo(2);
+        String id = "INC%3Ahot%402026-06-21T12%3A00%3A05Z";
+        assertThat(rig.json("/api/alarms?incident=" + id).path("total").asInt()).isEqualTo(2);
+        assertThat(rig.json("/api/alarms?incident=INC%3Aother").path("total").asInt())
+                .isZero();
+        String body = "{\"operator\":\"mia\",\"seen\":\"2026-06-21T12:00:07Z\"}";
+        assertThat(rig.post("/api/incidents/" + id + "/acknowledge", body).statusCode())
+                .isEqualTo(202);
+        assertThat(rig.written).singleElement().satisfies(action -> {
+            assertThat(action.subject()).isEqualTo("INC:hot@2026-06-21T12:00:05Z");
+            assertThat(action.parameters()).containsEntry("rule", "hot").containsEntry("seen", "2026-06-21T12:00:07Z");
+        });
+        assertThat(rig.post("/api/incidents/INC%3Anone/acknowledge", body).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void theLimitsThatHoldByDefaultAreShownAndThatOfAnAlarmIsBesideIt() {
+        assertThat(rig.json("/api/rules?size=1000").path("total").asInt())
+                .isEqualTo(DefaultRules.all().size());
+        AlarmEvent hot = alarm("a", AlarmChange.RAISED, LimitLevel.WARNING, 1, 5);
+        rig.view.put(AlarmDesk.hear(
+                        null,
+                        new AlarmEvent(
+                                "a/gpu-temperature",
+                                "a",
+                                "gpu-temperature",
+                                hot.change(),
+                                hot.level(),
+                                1,
+                                91,
+                                88,
+                                "Cel",
+                                "SUNLIT",
+                                "hot",
+                                false,
+                                hot.time()))
+                .orElseThrow());
+        JsonNode shown = rig.json("/api/alarms").path("items").path(0);
+        assertThat(shown.path("persistence").asInt())
+                .isEqualTo(rig.view.rule("gpu-temperature").orElseThrow().persistence());
+    }
+
+    @Test
+    void positionsAheadFollowTheElementsAndATrackComesBackAfterOneTurn() {
+        rig.view.put(node("a", 1));
+        rig.view.put(status("a", 0));
+        rig.view.put(new MeanElements("a", 0, START, 14.7, 0.0001, 97.9, 90, 0, 0, 0));
+        JsonNode now = rig.json("/api/nodes/positions?at=" + START);
+        JsonNode later = rig.json("/api/nodes/positions?at=" + at(1500));
+        assertThat(now.path("ids")).as("the other node has no elements").hasSize(1);
+        assertThat(later.path("time").asText()).isEqualTo(at(1500).toString());
+        assertThat(Math.abs(now.path("lat").path(0).asDouble()))
+                .as("at its node")
+                .isLessThan(1);
+        assertThat(later.path("lat").path(0).asDouble()).as("a quarter turn on").isGreaterThan(70);
+        JsonNode track = rig.json("/api/nodes/a/track");
+        assertThat(track.path("places")).hasSize(180);
+        assertThat(Math.abs(track.path("places").path(179).path("lat").asDouble()))
+                .isLessThan(5);
+        assertThat(track.path("places").findValuesAsText("illumination")).contains("UMBRA", "SUNLIT");
+        assertThat(ServerRig.error(rig.get("/api/nodes/positions?at=" + at(90_000))))
+                .contains("24 hours");
+        rig.view.put(node("b", 1));
+        assertThat(rig.get("/api/nodes/b/track").statusCode()).isEqualTo(404);
     }
 
     @Test

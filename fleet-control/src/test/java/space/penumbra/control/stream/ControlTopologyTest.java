@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 import space.penumbra.domain.alarm.AlarmChange;
 import space.penumbra.domain.alarm.AlarmDeskEntry;
 import space.penumbra.domain.alarm.DeskState;
+import space.penumbra.domain.alarm.Incident;
+import space.penumbra.domain.alarm.IncidentAction;
+import space.penumbra.domain.alarm.IncidentBook;
 import space.penumbra.domain.limits.LimitLevel;
 import space.penumbra.domain.migration.Command;
 import space.penumbra.domain.migration.CommandEntry;
@@ -195,6 +198,32 @@ class ControlTopologyTest {
         assertThat(desk.readValuesToList())
                 .extracting(AlarmDeskEntry::state)
                 .containsExactly(DeskState.ACTIVE, DeskState.SHELVED, DeskState.ACTIVE);
+    }
+
+    @Test
+    void oneActionOnAnIncidentAcknowledgesEveryMemberThatWasSeen() {
+        IncidentBook book = new IncidentBook();
+        for (String node : List.of("a", "b", "c")) {
+            put(Topics.ALARMS_EVENTS, node + "/hot", alarm(node, AlarmChange.RAISED, LimitLevel.WARNING, 1, 10));
+            book.hear(desk.readValue(), "", null);
+        }
+        Incident seen = book.open().get(0);
+        Map<String, String> parameters = IncidentAction.parameters(seen, at(15));
+        put(Topics.ALARMS_EVENTS, "d/hot", alarm("d", AlarmChange.RAISED, LimitLevel.WARNING, 1, 16));
+        assertThat(desk.readValue().state()).isEqualTo(DeskState.ACTIVE);
+        put(
+                Topics.OPERATOR_ACTIONS,
+                seen.incidentId(),
+                action("i", OperatorVerb.ACKNOWLEDGE, seen.incidentId(), parameters, 20));
+        put(
+                Topics.OPERATOR_ACTIONS,
+                seen.incidentId(),
+                action("i", OperatorVerb.ACKNOWLEDGE, seen.incidentId(), parameters, 20));
+
+        assertThat(desk.readValuesToList())
+                .as("each of the three once, d not at all")
+                .extracting(entry -> entry.event().nodeId() + " " + entry.state())
+                .containsExactlyInAnyOrder("a ACKNOWLEDGED", "b ACKNOWLEDGED", "c ACKNOWLEDGED");
     }
 
     @Test

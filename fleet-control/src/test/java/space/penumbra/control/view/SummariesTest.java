@@ -31,6 +31,7 @@ class SummariesTest {
     void fleet() {
         view.put(node("a", 1));
         view.put(status("a", 0));
+        view.put(hazards("a"));
     }
 
     @Test
@@ -63,6 +64,38 @@ class SummariesTest {
         view.put(command(CommandState.ISSUED, 1));
         assertThat(Summaries.nextHour(view)).isEqualTo(new FleetSummary.NextHour(1, 0, 1, 0));
         assertThat(Summaries.of(view).safeForNextOrbit().safe()).isTrue();
+    }
+
+    @Test
+    void aNodeWhoseForecastEndsBeforeItsNextOrbitDoesIsNotSafe() {
+        view.put(node("b", 1));
+        assertThat(Summaries.of(view).safeForNextOrbit().reasons())
+                .singleElement()
+                .asString()
+                .contains("without a forecast", "b");
+        view.put(hazards("b")); // up to 10,800 s
+        assertThat(Summaries.of(view).safeForNextOrbit().safe()).isTrue();
+        view.put(status("a", 10_800 - 100 * 60 + 1));
+        assertThat(Summaries.of(view).safeForNextOrbit().reasons())
+                .singleElement()
+                .asString()
+                .contains("a, b");
+    }
+
+    @Test
+    void countsWhatReturnedUnseenApartAndGathersTheOpenOnesIntoIncidents() {
+        AlarmDeskEntry one = AlarmDesk.hear(null, alarm("a", AlarmChange.RAISED, LimitLevel.WARNING, 1, 5))
+                .orElseThrow();
+        view.put(one);
+        view.put(AlarmDesk.hear(null, alarm("b", AlarmChange.RAISED, LimitLevel.WATCH, 1, 6))
+                .orElseThrow());
+        view.put(AlarmDesk.hear(one, alarm("a", AlarmChange.RETURNED, LimitLevel.IN_LIMITS, 1, 9))
+                .orElseThrow());
+        FleetSummary.Alarms alarms = Summaries.of(view).alarms();
+        assertThat(alarms.active()).isEqualTo(1);
+        assertThat(alarms.unacknowledged()).isEqualTo(2);
+        assertThat(alarms.returned()).isEqualTo(1);
+        assertThat(alarms.incidents()).isEqualTo(1);
     }
 
     @Test
