@@ -37,10 +37,10 @@ function control(field) {
  * @param question title, intro, confirm (label), danger, fields, act(values) -> promise
  * @returns a promise of whether it was done
  */
-export function ask({title, intro, confirm, danger, fields = [], act}) {
+export function ask({title, intro, confirm, danger, reason = 'Why', fields = [], act}) {
     const all = [
         {name: 'operator', label: 'Who', value: remembered(), placeholder: 'your name'},
-        {name: 'reason', label: 'Why', placeholder: 'in your own words; it is kept in the audit'},
+        {name: 'reason', label: reason, placeholder: 'in your own words; it is kept in the audit'},
         ...fields,
     ];
     const before = document.activeElement;

@@ -3,6 +3,8 @@
 export const LEVELS = ['IN_LIMITS', 'WATCH', 'WARNING', 'DISTRESS', 'CRITICAL', 'SEVERE'];
 export const ILLUMINATIONS = ['UNKNOWN', 'SUNLIT', 'PENUMBRA', 'UMBRA'];
 export const KINDS = ['UMBRA', 'PENUMBRA', 'SAA', 'SOLAR_PROTON', 'THERMAL', 'POWER', 'NO_CONTACT', 'MAINTENANCE'];
+/** Windows that threaten nothing: what a node can be reached by. */
+export const CONTACTS = ['GROUND_CONTACT'];
 export const OPEN_STATES = [
     'PROPOSED',
     'AWAITING_APPROVAL',
@@ -28,6 +30,10 @@ const WORDS = {
     SAA_TRANSIT: 'SAA transit',
     UPSET_RATE: 'Upset rate',
     RETURNED: 'Returned to normal',
+    OUT_OF_SERVICE: 'Out of service',
+    TAKE_OUT_OF_SERVICE: 'Take out of service',
+    OWN: 'Take over',
+    LINK: 'Laser link',
 };
 const UNITS = {Cel: '°C', 1: '', 'By/s': 'B/s'};
 

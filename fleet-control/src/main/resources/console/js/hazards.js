@@ -1,7 +1,7 @@
 /** Hazards from the server: how many nodes are under what, and the windows of some nodes. */
 
 import {ApiError, get} from './api.js';
-import {KINDS, millis} from './format.js';
+import {CONTACTS, KINDS, millis} from './format.js';
 
 const BUCKETS = 180;
 let counted = true;
@@ -37,9 +37,9 @@ export function count(windows, from, to) {
     return {from, to, bucketSeconds: step / 1000, kinds};
 }
 
-/** Kinds of a density in their fixed order, only those that have something. */
-export function presentKinds(answer) {
-    return KINDS.filter(kind => answer.kinds[kind]?.some(n => n > 0));
+/** Kinds of a density in their fixed order, only those that have something; contacts last, or not at all. */
+export function presentKinds(answer, contacts = true) {
+    return (contacts ? [...KINDS, ...CONTACTS] : KINDS).filter(kind => answer.kinds[kind]?.some(n => n > 0));
 }
 
 /** Windows of these nodes, by node id. */

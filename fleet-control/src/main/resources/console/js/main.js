@@ -161,10 +161,19 @@ function showSummary() {
     parts.verdict.className = 'verdict ' + (!known ? 'unknown' : safe ? 'safe' : 'risk');
     text(parts.verdict, !known ? 'UNKNOWN' : safe ? 'SAFE' : 'AT RISK');
     const reasons = summary?.safeForNextOrbit?.reasons ?? [];
-    text(parts.reasons, !known ? 'No fresh word from the fleet' : safe ? 'for the next orbit' : reasons.join(' · '));
+    text(parts.reasons, !known ? 'No fresh word from the fleet' : safe ? outlook(summary) : reasons.join(' · '));
     parts.reasons.title = reasons.join('\n');
     const speed = clock.currentSpeed();
     text(parts.speed, speed === 1 ? 'live' : `×${Math.round(speed * 10) / 10}`);
+}
+
+/** What a safe fleet goes through next: safe is a forecast, and this is what it rests on. */
+function outlook({nextHour}) {
+    if (!nextHour) return 'for the next orbit';
+    return (
+        `for the next orbit · within 1 h ${nextHour.umbraEntries} enter umbra, ${nextHour.saaEntries} the SAA, ` +
+        `${nextHour.nodesAtRisk} at risk and planned for`
+    );
 }
 
 function count(path, number, hot) {
@@ -240,6 +249,8 @@ const HELP = [
     ['Enter', 'Open the row'],
     ['a', 'Acknowledge the alarm, approve the command'],
     ['s, u', 'Shelve the alarm, take it off the shelf'],
+    ['o, n', 'Take over the alarm, leave a note for the next shift'],
+    ['m', 'Take the alarm out of service, or return it'],
     ['x', 'Mark the alarm, to act on several'],
     ['c', 'Cancel the command'],
     ['/', 'Filter'],

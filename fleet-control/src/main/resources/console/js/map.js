@@ -41,6 +41,8 @@ export class FleetMap {
         this.time = time;
         this.select = select;
         this.view = {lon: 0, lat: 0, zoom: 1};
+        this.columns = fleet;
+        this.track = null;
         this.saa = [];
         this.altitudeKilometres = NaN;
         this.chosen = -1;
@@ -92,6 +94,20 @@ export class FleetMap {
         this.all();
     }
 
+    /** Draws these nodes instead of those of now; null for now again. */
+    setColumns(columns) {
+        this.columns = columns ?? fleet;
+        this.shadeAt = null;
+        this.point(-1);
+        this.all();
+    }
+
+    /** Draws the ground track of one node: places {lat, lon, illumination} in order of time; null for none. */
+    setTrack(places) {
+        this.track = places;
+        this.invalidate('marks');
+    }
+
     setSaa(polygon) {
         this.saa = polygon;
         this.invalidate('shade');
@@ -112,7 +128,7 @@ export class FleetMap {
     }
 
     choose(id) {
-        this.chosen = fleet.index.get(id) ?? -1;
+        this.chosen = this.columns.index.get(id) ?? -1;
         this.invalidate('marks');
     }
 
@@ -323,7 +339,8 @@ export class FleetMap {
     }
 
     get radius() {
-        const crowd = fleet.ids.length > CROWD ? 0.6 : fleet.ids.length > 400 ? 0.8 : 1;
+        const count = this.columns.ids.length;
+        const crowd = count > CROWD ? 0.6 : count > 400 ? 0.8 : 1;
         return Math.max(1.5, 3.6 * crowd * Math.min(1.6, Math.sqrt(this.view.zoom)));
     }
 
@@ -394,7 +411,7 @@ export class FleetMap {
      * times as long where there is no graphics card.
      */
     drawNodes(context) {
-        const {lat, lon, level, light, silent, ids} = fleet;
+        const {lat, lon, level, light, silent, ids} = this.columns;
         const {ratio, width, height, scale} = this;
         const {canvas} = context;
         if (this.image?.width !== canvas.width || this.image.height !== canvas.height) {
@@ -439,28 +456,55 @@ export class FleetMap {
 
     drawMarks(context) {
         const c = this.palette();
+        const {columns} = this;
+        if (this.track) this.drawTrack(context, c);
         for (const [i, colour, width] of [
             [this.hover, c.text, 1.5],
             [this.chosen, c.focus, 2.5],
         ]) {
-            if (i < 0 || i >= fleet.ids.length || Number.isNaN(fleet.lat[i])) continue;
+            if (i < 0 || i >= columns.ids.length || Number.isNaN(columns.lat[i])) continue;
             context.strokeStyle = colour;
             context.lineWidth = width;
             context.beginPath();
-            context.arc(this.x(fleet.lon[i]), this.y(fleet.lat[i]), this.radius + 5, 0, TAU);
+            context.arc(this.x(columns.lon[i]), this.y(columns.lat[i]), this.radius + 5, 0, TAU);
             context.stroke();
         }
+    }
+
+    /** The track in two strokes: solid in the Sun, dotted in the dark. */
+    drawTrack(context, c) {
+        for (const dark of [false, true]) {
+            context.beginPath();
+            let last = null;
+            for (const {lat, lon, illumination} of this.track) {
+                const x = this.x(lon);
+                const inside = (illumination === 'UMBRA') === dark;
+                if (last !== null && last.inside && Math.abs(x - last.x) < this.width / 2) {
+                    context.moveTo(last.x, last.y);
+                    context.lineTo(x, this.y(lat));
+                }
+                last = {x, y: this.y(lat), inside};
+            }
+            context.setLineDash(dark ? [1.5, 4] : []);
+            context.lineCap = 'round';
+            context.strokeStyle = dark ? c.umbra : c.focus;
+            context.lineWidth = dark ? 2.2 : 1.6;
+            context.stroke();
+        }
+        context.setLineDash([]);
+        context.lineCap = 'butt';
     }
 
     /** Index of the node nearest to a point of the map, -1 if none is near. */
     nearest(px, py, reach = 12) {
         let best = -1;
         let least = reach * reach;
-        for (let i = 0; i < fleet.ids.length; i++) {
-            const dx = this.x(fleet.lon[i]) - px;
-            const dy = this.y(fleet.lat[i]) - py;
+        const {ids, lat, lon, level} = this.columns;
+        for (let i = 0; i < ids.length; i++) {
+            const dx = this.x(lon[i]) - px;
+            const dy = this.y(lat[i]) - py;
             // A node in trouble wins over a quiet neighbour.
-            const distance = dx * dx + dy * dy - fleet.level[i] * 6;
+            const distance = dx * dx + dy * dy - level[i] * 6;
             if (distance < least) {
                 least = distance;
                 best = i;
@@ -529,7 +573,7 @@ export class FleetMap {
             const clicked = drag && !drag.moved;
             drag = null;
             const found = clicked ? this.nearest(...place(event), event.pointerType === 'touch' ? 22 : 12) : -1;
-            if (found >= 0) this.select(fleet.ids[found]);
+            if (found >= 0) this.select(this.columns.ids[found]);
         });
         host.addEventListener('pointerleave', () => this.point(-1));
         host.addEventListener('keydown', event => {
@@ -553,6 +597,7 @@ export class FleetMap {
         if (i !== this.hover) {
             this.hover = i;
             this.host.classList.toggle('on-node', i >= 0);
+            this.hovered?.(i < 0 ? null : this.columns.ids[i]);
             this.invalidate('marks');
         }
         this.tip.hidden = i < 0;

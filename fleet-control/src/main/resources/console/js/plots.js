@@ -43,7 +43,8 @@ export function limitsOf(rules, field) {
 /** Room for the data, and for those limits that are not far outside it. */
 function range(limits, least, most) {
     if (least === null || most === null) return [0, 1];
-    const wide = Math.max(most - least, Math.abs(most) * 0.05, 1e-6);
+    // A steady reading is a flat line, not its noise blown up; nothing fills the plot that is under a tenth of its size.
+    const wide = Math.max(most - least, Math.abs(most) * 0.1, 1e-6);
     let low = least - wide * 0.08;
     let high = most + wide * 0.12;
     for (const {value} of limits) {

@@ -81,6 +81,7 @@ export const state = {
     summary: null,
     hold: {on: false},
     alarms: new Map(),
+    incidents: new Map(),
     commands: new Map(),
     link: 'connecting',
     heardAt: 0,
@@ -108,6 +109,16 @@ export function takeAlarms(value, whole = false) {
     for (const alarm of list(value)) {
         if (alarm.state === 'NORMAL') state.alarms.delete(alarm.alarmKey);
         else state.alarms.set(alarm.alarmKey, alarm);
+    }
+    emit('alarms');
+}
+
+/** Incidents by id; one without an open alarm leaves the desk. */
+export function takeIncidents(value, whole = false) {
+    if (whole) state.incidents.clear();
+    for (const incident of list(value)) {
+        if (incident.open > 0) state.incidents.set(incident.incidentId, incident);
+        else state.incidents.delete(incident.incidentId);
     }
     emit('alarms');
 }

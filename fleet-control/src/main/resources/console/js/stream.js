@@ -27,6 +27,7 @@ const columns = batch =>
 const takers = {
     status: batch => store.takeStatus(columns(batch)),
     alarm: value => store.takeAlarms(value),
+    incident: value => store.takeIncidents(value),
     command: value => store.takeCommands(value),
     summary: value => store.takeSummary(value),
     hold: value => store.takeHold(value),
@@ -39,6 +40,7 @@ export async function snapshot() {
         get('fleet/summary').then(store.takeSummary),
         get('nodes/positions').then(store.takePositions),
         get('alarms', {size: 1000}).then(answer => store.takeAlarms(answer, true)),
+        get('incidents', {size: 1000}).then(answer => store.takeIncidents(answer, true)),
         get('commands', {size: 300}).then(answer => store.takeCommands(answer, true)),
     ];
     const results = await Promise.allSettled(parts);

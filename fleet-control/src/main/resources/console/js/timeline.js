@@ -62,9 +62,9 @@ function describeRow(kind, row, answer) {
 }
 
 /** Draws the counts; returns nothing when there is nothing to draw. */
-export function drawDensity(host, answer, now, rowHeight = 34) {
+export function drawDensity(host, answer, now, rowHeight = 34, contacts = true) {
     const width = Math.max(host.clientWidth, 280);
-    const kinds = presentKinds(answer);
+    const kinds = presentKinds(answer, contacts);
     const height = 22 + kinds.length * rowHeight;
     const scale = new Scale(width, answer.from, answer.to);
     const rows = kinds.map((kind, r) => {
@@ -115,7 +115,22 @@ export function drawDensity(host, answer, now, rowHeight = 34) {
     );
 }
 
-function windowBar(scale, window, y, tall) {
+/** Where a window is drawn in its lane: the orbit's on top, what else threatens under it, contacts as a thin line. */
+const PLACES = {
+    UMBRA: [5, 10],
+    PENUMBRA: [5, 10],
+    SAA: [16, 5],
+    SOLAR_PROTON: [16, 5],
+    THERMAL: [22, 3],
+    POWER: [22, 3],
+    MAINTENANCE: [22, 3],
+    GROUND_CONTACT: [26.5, 1.5],
+};
+
+function windowBar(scale, window, top) {
+    const place = PLACES[window.kind];
+    if (!place) return null;
+    const [y, tall] = [top + place[0], place[1]];
     const start = millis(window.start);
     const end = millis(window.end);
     if (end < scale.from || start > scale.to) return null;
@@ -127,7 +142,7 @@ function windowBar(scale, window, y, tall) {
             x,
             y,
             height: tall,
-            rx: 2,
+            rx: tall > 4 ? 2 : 0,
             width: Math.max(scale.x(end) - x, 1.5),
         },
         s(
@@ -167,7 +182,7 @@ function commandMark(scale, entry, y) {
             `${actionPhrase(p)} to ${p.targetNodeId || 'the same node'}: ${word(entry.state)}. Latest start ${clockTime(millis(p.notAfter))}, ` +
                 `deadline ${clockTime(deadline)}, margin ${margin(seconds)}`,
         ),
-        s('rect', {class: 'hit', x: x1 - 4, y: y - 4, width: Math.max(x3, x2) - x1 + 60, height: 16}),
+        s('rect', {class: 'hit', x: x1 - 4, y: y - 3, width: Math.max(x3, x2) - x1 + 60, height: 13}),
         s('line', {class: 'slack', x1: x2, x2: x3, y1: y + 4, y2: y + 4}),
         s('line', {class: 'post', x1: x3, x2: x3, y1: y - 2, y2: y + 10}),
         s('rect', {class: 'work', x: x1, y, width: x2 - x1, height: 8, rx: 1.5}),
@@ -186,26 +201,32 @@ function commandMark(scale, entry, y) {
  */
 export function drawLanes(host, lanes, {from, to, now}) {
     const width = Math.max(host.clientWidth, 280);
-    const laneHeight = 42;
-    const height = 22 + lanes.length * laneHeight;
+    // Commands of one lane stand under each other, so that no margin covers another.
+    const tops = [];
+    let height = 22;
+    for (const lane of lanes) {
+        tops.push(height);
+        height += 33 + 13 * Math.max(1, lane.commands.length);
+    }
     const scale = new Scale(width, from, to);
     const rows = lanes.map((lane, i) => {
-        const top = 22 + i * laneHeight;
+        const top = tops[i];
+        const bottom = (tops[i + 1] ?? height) - 1;
         const order = lane.windows
             .slice()
             .sort((a, b) => (a.kind === 'PENUMBRA' ? -1 : 0) - (b.kind === 'PENUMBRA' ? -1 : 0));
         return s(
             'g',
             {class: 'lane'},
-            s('line', {class: 'base', x1: 0, x2: scale.right, y1: top + laneHeight - 1, y2: top + laneHeight - 1}),
+            s('line', {class: 'base', x1: 0, x2: scale.right, y1: bottom, y2: bottom}),
             s(
                 'a',
                 {href: '#/nodes/' + encodeURIComponent(lane.id), class: 'lane-label'},
                 s('text', {x: 0, y: top + 17}, lane.id),
             ),
             lane.note ? s('text', {class: 'row-figure', x: 0, y: top + 31}, lane.note) : null,
-            order.map(window => windowBar(scale, window, top + 6, 13)),
-            lane.commands.map(entry => commandMark(scale, entry, top + 25)),
+            order.map(window => windowBar(scale, window, top)),
+            lane.commands.map((entry, row) => commandMark(scale, entry, top + 33 + 13 * row)),
         );
     });
     set(

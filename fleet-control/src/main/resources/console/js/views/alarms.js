@@ -4,12 +4,12 @@ import * as clock from '../clock.js';
 import {post} from '../api.js';
 import {ask, report, toast} from '../dialog.js';
 import {h, keyed, set, text} from '../dom.js';
-import {away, LEVELS, millis, moment, plural, quantity, rank, word} from '../format.js';
-import {levelBadge, nodeLink, segments, stateTag, table} from '../parts.js';
+import {away, clockTime, figure, LEVELS, millis, moment, plural, quantity, rank, word} from '../format.js';
+import {foldIncidents} from '../incidents.js';
+import {kindBadge, levelBadge, nodeLink, segments, stateTag, table} from '../parts.js';
 import {on, settled, state, takeAlarms} from '../store.js';
 
 const ROWS = 200;
-const STORM = 12;
 const SHELVES = [
     ['900', '15 minutes'],
     ['3600', '1 hour'],
@@ -17,20 +17,22 @@ const SHELVES = [
     ['43200', '12 hours'],
     ['86400', '24 hours'],
 ];
+const unseen = a => a.state === 'ACTIVE' || a.state === 'RETURNED';
 const STANDS = {
-    open: a => a.state === 'ACTIVE' || a.state === 'ACKNOWLEDGED',
-    ACTIVE: a => a.state === 'ACTIVE',
+    open: a => unseen(a) || a.state === 'ACKNOWLEDGED',
+    unseen,
     ACKNOWLEDGED: a => a.state === 'ACKNOWLEDGED',
     SHELVED: a => a.state === 'SHELVED',
+    OUT_OF_SERVICE: a => a.state === 'OUT_OF_SERVICE',
     all: () => true,
 };
-const RANK_OF_STATE = {ACTIVE: 0, RETURNED: 1, ACKNOWLEDGED: 2, SHELVED: 3};
+const RANK_OF_STATE = {ACTIVE: 0, RETURNED: 1, ACKNOWLEDGED: 2, SHELVED: 3, OUT_OF_SERVICE: 4};
 
 const severity = alarm => rank(LEVELS, alarm.level);
 
 function compare(a, b) {
     return (
-        (RANK_OF_STATE[a.state] ?? 4) - (RANK_OF_STATE[b.state] ?? 4) ||
+        (RANK_OF_STATE[a.state] ?? 5) - (RANK_OF_STATE[b.state] ?? 5) ||
         severity(b) - severity(a) ||
         millis(b.time) - millis(a.time) ||
         a.alarmKey.localeCompare(b.alarmKey)
@@ -56,7 +58,7 @@ export function mount(root, [wanted]) {
             show();
         },
     });
-    const note = h('p', {class: 'muted', role: 'status'});
+    const tally = h('p', {class: 'muted', role: 'status'});
     const grid = table(
         'Alarms',
         [
@@ -91,9 +93,10 @@ export function mount(root, [wanted]) {
                 'State',
                 [
                     ['open', 'Open'],
-                    ['ACTIVE', 'Unacknowledged'],
+                    ['unseen', 'Unacknowledged'],
                     ['ACKNOWLEDGED', 'Acknowledged'],
                     ['SHELVED', 'Shelved'],
+                    ['OUT_OF_SERVICE', 'Out of service'],
                     ['all', 'All'],
                 ],
                 stand,
@@ -107,7 +110,7 @@ export function mount(root, [wanted]) {
         h(
             'div',
             {class: 'hint'},
-            note,
+            tally,
             h(
                 'p',
                 {class: 'muted keys'},
@@ -119,10 +122,14 @@ export function mount(root, [wanted]) {
                 ' acknowledge  ',
                 h('kbd', null, 's'),
                 ' shelve  ',
+                h('kbd', null, 'o'),
+                ' take over  ',
+                h('kbd', null, 'n'),
+                ' note  ',
                 h('kbd', null, 'x'),
                 ' mark  ',
                 h('kbd', null, 'Enter'),
-                ' node  ',
+                ' open  ',
                 h('kbd', null, '?'),
                 ' all keys',
             ),
@@ -139,6 +146,19 @@ export function mount(root, [wanted]) {
                 h('span', {class: 'mono'}, alarm.ruleId),
                 alarm.context && alarm.context !== 'ANY' ? ' · ' + word(alarm.context) : '',
                 alarm.occurrence > 1 ? ` · ${alarm.occurrence} times` : '',
+                alarm.persistence > 1
+                    ? ` · raised after ${plural(alarm.persistence, 'frame')} outside` +
+                          (alarm.hysteresis > 0 ? `, back ${figure(alarm.hysteresis)} inside` : '')
+                    : '',
+                rank(LEVELS, alarm.worstLevel) > severity(alarm) ? ` · was ${word(alarm.worstLevel)}` : '',
+            ),
+            (alarm.notes ?? []).slice(-2).map(left =>
+                h(
+                    'div',
+                    {class: 'small handover'},
+                    h('span', {class: 'muted'}, `${left.author}, ${clockTime(millis(left.time), false)}: `),
+                    left.text,
+                ),
             ),
         ];
     }
@@ -149,16 +169,25 @@ export function mount(root, [wanted]) {
                 ? alarm.acknowledgedBy
                 : alarm.state === 'SHELVED' && alarm.shelvedUntil
                   ? 'until ' + moment(millis(alarm.shelvedUntil), clock.now())
-                  : null;
+                  : alarm.state === 'OUT_OF_SERVICE'
+                    ? alarm.outOfServiceBy
+                    : null;
         return [
             stateTag(alarm.state),
+            alarm.owner ? h('div', {class: 'small'}, 'owner ', h('strong', null, alarm.owner)) : null,
             by ? h('div', {class: 'muted small'}, by) : null,
             alarm.note ? h('div', {class: 'muted small'}, '“' + alarm.note + '”') : null,
         ];
     }
 
     function actions(alarm) {
-        const acknowledges = alarm.state === 'ACTIVE' || alarm.state === 'RETURNED';
+        const acknowledges = unseen(alarm);
+        if (alarm.state === 'OUT_OF_SERVICE')
+            return h(
+                'div',
+                {class: 'row-actions'},
+                h('button', {type: 'button', tabindex: -1, onclick: () => service([alarm])}, 'Return to service'),
+            );
         return h(
             'div',
             {class: 'row-actions'},
@@ -173,7 +202,7 @@ export function mount(root, [wanted]) {
 
     const line = alarm =>
         grid.row(alarm, {
-            class: 'pick' + (alarm.state === 'ACTIVE' ? '' : ' done'),
+            class: 'pick' + (unseen(alarm) ? '' : ' done'),
             tabindex: alarm.alarmKey === chosen ? 0 : -1,
             'aria-selected': String(alarm.alarmKey === chosen),
             'data-testid': 'alarm-row',
@@ -181,35 +210,60 @@ export function mount(root, [wanted]) {
             onfocus: event => event.target === event.currentTarget && choose(alarm.alarmKey, false),
         });
 
-    const stormLine = storm =>
+    const REACHES = {
+        NODE: () => 'on one node',
+        PLANE: i => `on ${plural(i.nodes, 'node')} of plane ${i.place}`,
+        FLEET: i => `on ${plural(i.nodes, 'node')} across the fleet`,
+    };
+
+    /** One row for an incident: how far it reaches, since when, and how much of it nobody has seen. */
+    const incidentLine = ({incident, alarmKey}) =>
         h(
             'tr',
             {
-                class: 'pick storm',
-                tabindex: storm.alarmKey === chosen ? 0 : -1,
-                'aria-selected': String(storm.alarmKey === chosen),
-                'aria-expanded': String(opened.has(storm.rule)),
-                onclick: () => choose(storm.alarmKey, false),
+                class: 'pick storm' + (incident.unacknowledged ? '' : ' done'),
+                tabindex: alarmKey === chosen ? 0 : -1,
+                'aria-selected': String(alarmKey === chosen),
+                'aria-expanded': String(opened.has(alarmKey)),
+                'data-testid': 'incident-row',
+                onclick: () => choose(alarmKey, false),
+                onfocus: event => event.target === event.currentTarget && choose(alarmKey, false),
             },
-            h('td', null, levelBadge(storm.level)),
-            h('td', null, plural(storm.members.length, 'node')),
+            h('td', null, levelBadge(incident.level)),
+            h('td', {class: 'nowrap'}, h('strong', null, plural(incident.nodes, 'node'))),
             h(
                 'td',
                 {class: 'wide'},
-                h('strong', null, storm.rule),
-                ' on ',
-                plural(storm.members.length, 'node'),
+                h('strong', null, incident.ruleId),
+                ' ',
+                REACHES[incident.scope](incident),
                 ': one incident',
-                h('div', {class: 'muted small'}, 'worst: ', storm.members[0].message),
+                incident.hazard ? [' ', kindBadge(incident.hazard)] : null,
+                h('div', {class: 'muted small'}, 'worst: ', incident.example),
             ),
             h(
                 'td',
-                {colspan: 4},
+                {colspan: 2, class: 'number'},
                 h(
                     'button',
-                    {type: 'button', onclick: () => unfold(storm.rule)},
-                    opened.has(storm.rule) ? 'Fold' : 'Show each',
+                    {type: 'button', tabindex: -1, onclick: () => unfold(alarmKey)},
+                    opened.has(alarmKey) ? 'Fold' : 'Show each',
                 ),
+            ),
+            h(
+                'td',
+                null,
+                h('time', {
+                    class: 'ago nowrap',
+                    'data-at': millis(incident.firstRaised),
+                    title: moment(millis(incident.firstRaised), clock.now()),
+                }),
+            ),
+            h(
+                'td',
+                null,
+                h('span', {class: 'tag' + (incident.unacknowledged ? ' strong' : '')}, `${incident.unacknowledged} unseen`),
+                h('div', {class: 'muted small nowrap'}, `of ${incident.open} open`),
             ),
             h(
                 'td',
@@ -217,45 +271,21 @@ export function mount(root, [wanted]) {
                 h(
                     'div',
                     {class: 'row-actions'},
-                    h('button', {type: 'button', onclick: () => acknowledge(storm.members)}, 'Acknowledge all'),
-                    h('button', {type: 'button', onclick: () => shelve(storm.members)}, 'Shelve all'),
+                    incident.unacknowledged
+                        ? h(
+                              'button',
+                              {type: 'button', tabindex: -1, onclick: () => acknowledgeIncident(incident)},
+                              'Acknowledge all',
+                          )
+                        : null,
+                    h('button', {type: 'button', tabindex: -1, onclick: () => shelveIncident(incident)}, 'Shelve all'),
                 ),
             ),
         );
 
-    function unfold(rule) {
-        if (!opened.delete(rule)) opened.add(rule);
+    function unfold(id) {
+        if (!opened.delete(id)) opened.add(id);
         show();
-    }
-
-    /** Many alarms of one rule are one incident with a count, until somebody unfolds it. */
-    function gather(alarms) {
-        const byRule = new Map();
-        for (const alarm of alarms) {
-            if (alarm.state !== 'ACTIVE') continue;
-            if (!byRule.has(alarm.ruleId)) byRule.set(alarm.ruleId, []);
-            byRule.get(alarm.ruleId).push(alarm);
-        }
-        const result = [];
-        const placed = new Set();
-        for (const alarm of alarms) {
-            const members = alarm.state === 'ACTIVE' ? byRule.get(alarm.ruleId) : [alarm];
-            if (members.length >= STORM) {
-                if (!placed.has(alarm.ruleId)) {
-                    placed.add(alarm.ruleId);
-                    result.push({
-                        storm: true,
-                        alarmKey: 'storm ' + alarm.ruleId,
-                        rule: alarm.ruleId,
-                        level: alarm.level,
-                        members,
-                    });
-                }
-                if (!opened.has(alarm.ruleId)) continue;
-            }
-            result.push(alarm);
-        }
-        return result;
     }
 
     function show() {
@@ -263,7 +293,8 @@ export function mount(root, [wanted]) {
             !filter ||
             `${a.nodeId} ${a.ruleId} ${a.message} ${a.level} ${a.acknowledgedBy ?? ''}`.toLowerCase().includes(filter);
         const alarms = [...state.alarms.values()].filter(a => STANDS[stand](a) && fits(a)).sort(compare);
-        const all = gather(alarms);
+        // Who looks for something wants to see it, not the incident that it is in.
+        const all = filter ? alarms : foldIncidents(alarms, opened);
         rows = all.slice(0, limit);
         if (!rows.some(r => r.alarmKey === chosen)) chosen = rows[0]?.alarmKey ?? null;
         keyed(
@@ -272,8 +303,8 @@ export function mount(root, [wanted]) {
             r => r.alarmKey,
             r =>
                 JSON.stringify(
-                    r.storm
-                        ? [r.level, r.members.length, r.members[0].message, opened.has(r.rule)]
+                    r.incident
+                        ? [r.incident, opened.has(r.alarmKey)]
                         : [
                               r.level,
                               r.state,
@@ -282,22 +313,25 @@ export function mount(root, [wanted]) {
                               r.shelvedUntil,
                               r.acknowledgedBy,
                               r.note,
+                              r.owner,
+                              r.notes,
+                              r.worstLevel,
                               r.occurrence,
                               marked.has(r.alarmKey),
                           ],
                 ),
             r => {
-                const row = r.storm ? stormLine(r) : line(r);
+                const row = r.incident ? incidentLine(r) : line(r);
                 if (marked.has(r.alarmKey)) row.classList.add('marked');
                 return row;
             },
         );
         point();
         showAges();
-        const unseen = alarms.filter(a => a.state === 'ACTIVE').length;
+        const waiting = alarms.filter(unseen).length;
         text(
-            note,
-            `${plural(alarms.length, 'alarm')} shown, ${unseen} unacknowledged` +
+            tally,
+            `${plural(alarms.length, 'alarm')} shown, ${waiting} unacknowledged` +
                 (marked.size ? `, ${marked.size} marked` : ''),
         );
         set(
@@ -361,11 +395,78 @@ export function mount(root, [wanted]) {
         return true;
     }
 
+    /** What the next key is about: the marked alarms, else the chosen row. */
     function subject() {
         if (marked.size) return [...marked].map(key => state.alarms.get(key)).filter(Boolean);
         const row = rows.find(r => r.alarmKey === chosen);
-        return row ? (row.members ?? [row]) : [];
+        return row && !row.incident ? [row] : [];
     }
+
+    /** The incident that the next key is about, if it is one. */
+    const incident = () => (marked.size ? null : (rows.find(r => r.alarmKey === chosen)?.incident ?? null));
+
+    /** One deed on a whole incident, for what the person has seen of it: `seen` is the last change that reached this desk. */
+    function onIncident(one, verb, question, after) {
+        return ask({
+            ...question,
+            intro: `${one.ruleId}, ${REACHES[one.scope](one)}. ${question.intro}`,
+            act: values =>
+                post(`incidents/${encodeURIComponent(one.incidentId)}/${verb}`, {
+                    operator: values.operator,
+                    reason: values.reason,
+                    seen: one.changed,
+                    ...question.extra?.(values),
+                }),
+        }).then(
+            done =>
+                done &&
+                report(
+                    settled('alarms', () => after(state.incidents.get(one.incidentId))),
+                    `${question.said} ${plural(one.open, 'alarm')} of ${one.ruleId}.`,
+                ),
+        );
+    }
+
+    const membersOf = one => [...state.alarms.values()].filter(a => a.incidentId === one.incidentId);
+
+    const acknowledgeIncident = one =>
+        one.unacknowledged === 0
+            ? toast('Every alarm of this incident is acknowledged.')
+            : onIncident(
+                  one,
+                  'acknowledge',
+                  {
+                      title: `Acknowledge ${plural(one.unacknowledged, 'alarm')}?`,
+                      confirm: 'Acknowledge all',
+                      intro: 'Each holds for the level it has now: what gets worse, or is raised after what you see here, asks again.',
+                      said: 'Acknowledged:',
+                  },
+                  now => !now || now.unacknowledged < one.unacknowledged,
+              );
+
+    const shelveIncident = one =>
+        onIncident(
+            one,
+            'shelve',
+            {
+                title: `Shelve ${plural(one.open, 'alarm')}?`,
+                confirm: 'Shelve all',
+                intro: 'Each stays quiet until the time runs out or it gets worse.',
+                fields: [shelfField()],
+                extra: shelfUntil,
+                said: 'Shelved:',
+            },
+            now => !now || now.open < one.open,
+        );
+
+    const shelfField = () => ({
+        name: 'seconds',
+        label: 'For how long',
+        options: SHELVES,
+        value: '3600',
+        hint: 'Fleet time; it comes back by itself.',
+    });
+    const shelfUntil = values => ({until: new Date(clock.now() + Number(values.seconds) * 1000).toISOString()});
 
     /** The same deed on several alarms, a few at a time; the first refusal stops and says how far it came. */
     async function each(alarms, verb, body) {
@@ -415,20 +516,12 @@ export function mount(root, [wanted]) {
             title: alarms.length === 1 ? 'Shelve this alarm?' : `Shelve ${alarms.length} alarms?`,
             confirm: 'Shelve',
             intro: `${naming(alarms)}. It stays quiet until the time runs out or it gets worse.`,
-            fields: [
-                {
-                    name: 'seconds',
-                    label: 'For how long',
-                    options: SHELVES,
-                    value: '3600',
-                    hint: 'Fleet time; it comes back by itself.',
-                },
-            ],
+            fields: [shelfField()],
             act: values =>
                 each(alarms, 'shelve', () => ({
                     operator: values.operator,
                     reason: values.reason,
-                    until: new Date(clock.now() + Number(values.seconds) * 1000).toISOString(),
+                    ...shelfUntil(values),
                 })),
         }).then(
             done =>
@@ -456,22 +549,127 @@ export function mount(root, [wanted]) {
         );
     }
 
+    /** Who answers for it: the operator himself, or whom he names. */
+    function own(alarms) {
+        if (alarms.length === 0) return null;
+        let owner = '';
+        return ask({
+            title: alarms.length === 1 ? 'Who answers for this alarm?' : `Who answers for ${alarms.length} alarms?`,
+            confirm: 'Hand over',
+            intro: `${naming(alarms)}.`,
+            fields: [
+                {
+                    name: 'owner',
+                    label: 'Owner',
+                    required: false,
+                    placeholder: 'you, if you leave it empty',
+                    hint: 'An owner stays until somebody else takes over.',
+                },
+            ],
+            act: values => {
+                owner = values.owner || values.operator;
+                return each(alarms, 'own', () => ({operator: values.operator, reason: values.reason, owner}));
+            },
+        }).then(
+            done =>
+                done &&
+                report(
+                    settled('alarms', () => alarms.every(a => (state.alarms.get(a.alarmKey)?.owner ?? owner) === owner)),
+                    `${owner} answers for it.`,
+                ),
+        );
+    }
+
+    const ownIncident = one =>
+        onIncident(
+            one,
+            'own',
+            {title: 'Take this incident over?', confirm: 'Take over', intro: 'You answer for every alarm of it.', said: 'You answer for'},
+            () => membersOf(one).every(a => a.owner),
+        );
+
+    function note(alarms) {
+        if (alarms.length === 0) return null;
+        const before = new Map(alarms.map(a => [a.alarmKey, a.notes?.length ?? 0]));
+        return ask({
+            title: 'Leave a note',
+            confirm: 'Leave it',
+            reason: 'What the next shift should know',
+            intro: `${naming(alarms)}. What you write stays at the alarm and in the audit.`,
+            act: values => each(alarms, 'note', () => ({operator: values.operator, reason: values.reason})),
+        }).then(
+            done =>
+                done &&
+                report(
+                    settled('alarms', () =>
+                        [...before].every(([key, n]) => {
+                            const held = state.alarms.get(key)?.notes;
+                            return !held || held.length > n || held.length === 20;
+                        }),
+                    ),
+                    'The note is at the alarm.',
+                ),
+        );
+    }
+
+    const noteIncident = one =>
+        onIncident(
+            one,
+            'note',
+            {title: 'Leave a note at every alarm?', confirm: 'Leave it', intro: 'It stays there and in the audit.', said: 'Noted at'},
+            () => membersOf(one).every(a => a.notes?.length),
+        );
+
+    /** Out of service, or back, by what the first of them is. */
+    function service(alarms) {
+        if (alarms.length === 0) return null;
+        const back = alarms[0].state === 'OUT_OF_SERVICE';
+        const same = alarms.filter(a => (a.state === 'OUT_OF_SERVICE') === back);
+        return ask({
+            title: back ? 'Return it to service?' : 'Take it out of service?',
+            confirm: back ? 'Return to service' : 'Take out of service',
+            danger: !back,
+            intro:
+                `${naming(same)}. ` +
+                (back
+                    ? 'It stands on the desk again as its condition is now.'
+                    : 'It stays off the desk however bad it gets, without an end, until somebody returns it.'),
+            act: values =>
+                each(same, back ? 'return-to-service' : 'out-of-service', () => ({
+                    operator: values.operator,
+                    reason: values.reason,
+                })),
+        }).then(
+            done =>
+                done &&
+                report(
+                    settled('alarms', () =>
+                        same.every(a => (state.alarms.get(a.alarmKey)?.state === 'OUT_OF_SERVICE') !== back),
+                    ),
+                    back ? 'Back in service.' : 'Out of service.',
+                ),
+        );
+    }
+
     const KEYS = {
         j: () => step(1),
         ArrowDown: () => step(1),
         k: () => step(-1),
         ArrowUp: () => step(-1),
-        a: () => acknowledge(subject()),
-        s: () => subject().length && shelve(subject()),
+        a: () => (incident() ? acknowledgeIncident(incident()) : acknowledge(subject())),
+        s: () => (incident() ? shelveIncident(incident()) : subject().length && shelve(subject())),
+        o: () => (incident() ? ownIncident(incident()) : own(subject())),
+        n: () => (incident() ? noteIncident(incident()) : note(subject())),
+        m: () => service(subject()),
         u: () => subject().some(x => x.state === 'SHELVED') && unshelve(subject().filter(x => x.state === 'SHELVED')),
         x() {
-            if (!chosen || chosen.startsWith('storm ')) return;
+            if (!chosen || incident()) return;
             if (!marked.delete(chosen)) marked.add(chosen);
             show();
         },
         Enter() {
             const row = rows.find(r => r.alarmKey === chosen);
-            if (row?.storm) unfold(row.rule);
+            if (row?.incident) unfold(row.alarmKey);
             else if (row) location.hash = '#/nodes/' + encodeURIComponent(row.nodeId);
         },
     };

@@ -5,6 +5,7 @@ import {get} from '../api.js';
 import {h, keyed, scrollable, set, text} from '../dom.js';
 import {away, ILLUMINATIONS, LEVELS, millis, number, plural, rank, word} from '../format.js';
 import {density, presentKinds} from '../hazards.js';
+import {foldIncidents} from '../incidents.js';
 import {FleetMap} from '../map.js';
 import {
     actionPhrase,
@@ -16,6 +17,7 @@ import {
     nodeLink,
     stageTrack,
 } from '../parts.js';
+import {scrubber} from '../scrub.js';
 import {fleet, idOf, isClosed, on, state} from '../store.js';
 import {drawDensity} from '../timeline.js';
 
@@ -41,7 +43,7 @@ const FIGURES = [
         'alarms',
         'Unacknowledged',
         s => number(s.alarms?.unacknowledged),
-        s => 'of ' + plural(s.alarms?.active ?? 0, 'alarm'),
+        s => `${number(s.alarms?.active)} hold, ${number(s.alarms?.returned ?? 0)} back to normal`,
     ],
     [
         'workloads',
@@ -65,6 +67,10 @@ export function mount(root) {
         return {element: h('div', null, h('dt', null, label), value, note), value, note};
     });
     const host = h('div', {class: 'map', 'data-testid': 'map'});
+    const scrub = scrubber((time, columns) => {
+        map.setColumns(columns);
+        if (followed) readTrack(followed);
+    });
     const strip = h('div', {class: 'strip'});
     const stripKinds = h('a', {href: '#/hazards'}, 'Nodes at risk and their commands');
     const alarms = h('ul', {class: 'feed', 'data-testid': 'top-alarms'});
@@ -85,7 +91,8 @@ export function mount(root) {
                 'section',
                 {class: 'panel map-panel', 'aria-label': 'Fleet map'},
                 host,
-                mapTools(() => map),
+                mapTools(() => map, follow),
+                scrub.element,
                 mapKey(),
             ),
             h(
@@ -114,7 +121,7 @@ export function mount(root) {
     );
 
     const map = new FleetMap(host, {
-        time: clock.now,
+        time: () => scrub.time(),
         select: id => {
             location.hash = '#/nodes/' + encodeURIComponent(id);
         },
@@ -122,16 +129,45 @@ export function mount(root) {
     map.describe = (tip, i) =>
         set(
             tip,
-            h('strong', {class: 'mono'}, fleet.ids[i]),
+            h('strong', {class: 'mono'}, map.columns.ids[i]),
             h(
                 'span',
                 null,
-                fleet.silent[i] ? 'Silent' : word(LEVELS[fleet.level[i]]),
+                map.columns.silent[i] ? 'Silent' : word(LEVELS[map.columns.level[i]]),
                 ' · ',
-                word(ILLUMINATIONS[fleet.light[i]]),
+                word(ILLUMINATIONS[map.columns.light[i]]),
             ),
         );
     root.fleetMap = map;
+
+    let followed = null;
+    let hovering = 0;
+    /** Draws the next turn of a node, from the time that the map shows. */
+    function follow(id) {
+        followed = fleet.index.has(id) ? id : null;
+        map.choose(followed ?? '');
+        if (followed) readTrack(followed);
+        else map.setTrack(null);
+    }
+
+    async function readTrack(id) {
+        try {
+            const {places} = await get(`nodes/${encodeURIComponent(id)}/track`, {
+                from: new Date(scrub.time()).toISOString(),
+                points: 120,
+            });
+            if (id === followed) map.setTrack(places);
+        } catch {
+            // A host on the ground has no track, and an old one is worse than none.
+            if (id === followed) map.setTrack(null);
+        }
+    }
+
+    map.hovered = id => {
+        clearTimeout(hovering);
+        if (id) hovering = setTimeout(() => follow(id), 200);
+    };
+
     get('map/saa')
         .then(answer => map.setSaa(answer.polygon ?? answer))
         .catch(() => {});
@@ -165,7 +201,7 @@ export function mount(root) {
 
     function showStrip() {
         if (!answer) return;
-        if (presentKinds(answer).length) drawDensity(strip, answer, clock.now());
+        if (presentKinds(answer, false).length) drawDensity(strip, answer, clock.now(), 34, false);
         else
             set(
                 strip,
@@ -196,16 +232,17 @@ export function mount(root) {
     }
 
     function showAlarms() {
-        const active = [...state.alarms.values()]
-            .filter(a => a.state === 'ACTIVE')
-            .sort((a, b) => rank(LEVELS, b.level) - rank(LEVELS, a.level) || millis(b.time) - millis(a.time))
-            .slice(0, 6);
+        const active = foldIncidents(
+            [...state.alarms.values()]
+                .filter(a => a.state === 'ACTIVE')
+                .sort((a, b) => rank(LEVELS, b.level) - rank(LEVELS, a.level) || millis(b.time) - millis(a.time)),
+        ).slice(0, 6);
         if (active.length === 0) return set(alarms, h('li', {class: 'nothing'}, 'None.'));
         keyed(
             alarms,
             active,
             a => a.alarmKey,
-            a => a.level + a.message + a.time,
+            a => a.level + a.message + a.time + (a.incident?.nodes ?? ''),
             a =>
                 h(
                     'li',
@@ -214,7 +251,7 @@ export function mount(root) {
                         'div',
                         null,
                         levelBadge(a.level),
-                        nodeLink(a.nodeId),
+                        a.incident ? h('a', {href: '#/alarms'}, plural(a.incident.nodes, 'node')) : nodeLink(a.nodeId),
                         h('time', {class: 'muted ago', 'data-at': millis(a.raisedAt ?? a.time)}),
                     ),
                     h('p', null, a.message),
@@ -261,7 +298,7 @@ export function mount(root) {
     }
 
     const stops = [
-        on('positions', () => map.invalidate('nodes', 'marks')),
+        on('positions', () => map.columns === fleet && map.invalidate('nodes', 'marks')),
         on('summary', showFigures),
         on('alarms', showAlarms),
         on('commands', showCommands),
@@ -284,18 +321,19 @@ export function mount(root) {
         destroy() {
             stops.forEach(stop => stop());
             resized.disconnect();
+            clearTimeout(hovering);
             map.destroy();
         },
     };
 }
 
-function mapTools(map) {
+function mapTools(map, follow) {
     const find = h('input', {
         type: 'search',
         list: 'node-ids',
         placeholder: 'Find a node',
         'aria-label': 'Find a node on the map',
-        oninput: event => map().choose(event.target.value.trim()),
+        oninput: event => follow(event.target.value.trim()),
         onkeydown: event => {
             const id = event.target.value.trim();
             if (event.key === 'Enter' && fleet.index.has(id)) location.hash = '#/nodes/' + encodeURIComponent(id);
@@ -321,5 +359,6 @@ function mapKey() {
         h('li', null, h('i', {class: 'cross'}, '×'), 'Silent'),
         LEVELS.slice(1).map((name, i) => h('li', {class: 'lv-' + (i + 1)}, levelGlyph(i + 1), word(name))),
         h('li', null, h('i', {class: 'edge'}), 'Edge of the umbra'),
+        h('li', null, h('i', {class: 'turn'}), 'Next turn of the node under the pointer'),
     );
 }

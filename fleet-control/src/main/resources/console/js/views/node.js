@@ -6,8 +6,10 @@ import {h, scrollable, set} from '../dom.js';
 import {
     away,
     clockTime,
+    CONTACTS,
     figure,
     ILLUMINATIONS,
+    KINDS,
     millis,
     number,
     percent,
@@ -242,7 +244,7 @@ export function mount(root, [id]) {
     function showHazards() {
         const now = clock.now();
         const ahead = (node.hazards ?? [])
-            .filter(w => millis(w.end) > now)
+            .filter(w => millis(w.end) > now && KINDS.includes(w.kind))
             .sort((a, b) => millis(a.start) - millis(b.start))
             .slice(0, 8);
         if (ahead.length === 0) return set(hazards, h('p', {class: 'empty'}, 'None in the forecast.'));
@@ -266,7 +268,23 @@ export function mount(root, [id]) {
             {label: 'Lasts', cell: w => span((millis(w.end) - millis(w.start)) / 1000), number: true},
         ]);
         grid.body.append(...ahead.map(w => grid.row(w)));
-        set(hazards, grid.element);
+        set(hazards, grid.element, nextContact(now));
+    }
+
+    /** Contacts threaten nothing; the next one is when this node can be told something. */
+    function nextContact(now) {
+        const next = (node.hazards ?? [])
+            .filter(w => CONTACTS.includes(w.kind) && millis(w.end) > now)
+            .sort((a, b) => millis(a.start) - millis(b.start))[0];
+        if (!next) return null;
+        const begins = millis(next.start);
+        return h(
+            'p',
+            {class: 'muted small contact'},
+            begins <= now
+                ? `In ground contact until ${clockTime(millis(next.end))}.`
+                : `Next ground contact ${away(begins, now)}, at ${clockTime(begins)}, for ${span((millis(next.end) - begins) / 1000)}.`,
+        );
     }
 
     function showAlarms() {

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import space.penumbra.domain.limits.LimitLevel;
@@ -99,23 +98,93 @@ class AlarmDeskIT extends ConsoleTest {
                 .isBetween(fourHoursOn, fourHoursOn.plusSeconds(120));
     }
 
+    private Locator incidents() {
+        return console.page().getByTestId("incident-row");
+    }
+
     @Test
-    void gathersAStormOfOneRuleIntoOneIncident() {
-        Object[] storm = IntStream.range(0, 40)
-                .mapToObj(i -> StubFleet.alarm(
-                        StubFleet.nodeId(20 + i),
-                        "battery",
-                        LimitLevel.WATCH,
-                        "ACTIVE",
-                        "Battery at " + (58 - i) + " %"))
-                .toArray();
-        control.answer("alarms", StubFleet.items(storm));
+    void showsAStormAsOneIncidentWithItsMembersFolded() {
+        control.answer("alarms", StubFleet.items(StubFleet.storm(40).toArray()));
+        control.answer("incidents", StubFleet.items(StubFleet.incident(40)));
         Page page = console.open("alarms");
-        Locator incident = page.locator("tr").filter(new Locator.FilterOptions().setHasText("one incident"));
-        assertThat(incident).containsText("40 nodes");
+        assertThat(incidents()).hasCount(1);
+        assertThat(incidents()).containsText("40 nodes across the fleet: one incident");
+        assertThat(incidents()).containsText("30 unseen");
         assertThat(rows()).hasCount(0);
-        incident.getByText("Show each").click();
+        page.keyboard().press("Enter");
+        assertThat(incidents()).hasAttribute("aria-expanded", "true");
         assertThat(rows()).hasCount(40);
+        page.keyboard().press("/");
+        page.keyboard().type(StubFleet.nodeId(25));
+        assertThat(rows()).hasCount(1);
+        assertThat(incidents()).hasCount(0);
+    }
+
+    @Test
+    void acknowledgesAWholeIncidentByKeyboardForWhatWasSeenOfIt() {
+        control.answer("alarms", StubFleet.items(StubFleet.storm(40).toArray()));
+        control.answer("incidents", StubFleet.items(StubFleet.incident(40)));
+        Page page = console.open("alarms");
+        assertThat(incidents()).hasCount(1);
+        page.keyboard().press("a");
+        console.sign("mia", "eclipse season, expected");
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        assertThat(control.posted()).as("one post for forty alarms").hasSize(1);
+        StubControl.Posted post = control.posted().get(0);
+        assertThat(post.path()).containsExactly("incidents", StubFleet.INCIDENT, "acknowledge");
+        assertThat(Instant.parse(post.body().get("seen").asText())).isEqualTo(StubFleet.NOW.minusSeconds(20));
+        assertThat(incidents()).containsText("30 unseen");
+        control.send("incident", StubFleet.incident(40).put("unacknowledged", 2));
+        assertThat(incidents()).containsText("2 unseen");
+    }
+
+    @Test
+    void handsOverLeavesANoteAndTakesOutOfServiceByKeyboard() {
+        Page page = console.open("alarms");
+        assertThat(rows()).hasCount(2);
+        page.keyboard().press("o");
+        console.sign("mia", "end of shift");
+        console.field("Owner").fill("ana");
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        critical.put("owner", "ana");
+        control.send("alarm", critical);
+        assertThat(rows().first()).containsText("owner ana");
+        page.keyboard().press("n");
+        console.field("Who").fill("mia");
+        console.field("What the next shift should know").fill("pump B was swapped at noon");
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        critical.set(
+                "notes",
+                StubJson.tree(List.of(
+                        Map.of("author", "mia", "text", "pump B was swapped at noon", "time", StubFleet.NOW))));
+        control.send("alarm", critical);
+        assertThat(rows().first()).containsText("mia, 12:00: pump B was swapped at noon");
+        page.keyboard().press("m");
+        console.sign("mia", "sensor swap");
+        console.dialogButton("Take out of service").click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        assertThat(control.posted())
+                .extracting(post -> post.path().get(2))
+                .containsExactly("own", "note", "out-of-service");
+        critical.put("state", "OUT_OF_SERVICE").put("outOfServiceBy", "mia");
+        control.send("alarm", critical);
+        assertThat(rows()).hasCount(1);
+        console.button("Out of service").click();
+        assertThat(rows()).containsText("Return to service");
+    }
+
+    @Test
+    void whatReturnedUnseenStaysOnTheDesk() {
+        critical.put("state", "RETURNED");
+        control.answer("alarms", StubFleet.items(warning, critical));
+        console.open("alarms");
+        assertThat(rows()).hasCount(2);
+        assertThat(rows().last()).containsText("Returned to normal");
+        console.button("Unacknowledged").click();
+        assertThat(rows()).hasCount(2);
     }
 
     @Test

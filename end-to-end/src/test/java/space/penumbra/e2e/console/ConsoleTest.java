@@ -21,6 +21,7 @@ abstract class ConsoleTest {
         control = new StubControl();
         fleetOf(NODES);
         control.answer("alarms", StubFleet.items());
+        control.answer("incidents", StubFleet.items());
         control.answer("commands", StubFleet.items());
         control.answer("rules", StubFleet.items());
         control.answer("hazards", StubFleet.items());

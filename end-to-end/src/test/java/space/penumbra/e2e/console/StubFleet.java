@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import space.penumbra.domain.alarm.AlarmChange;
 import space.penumbra.domain.alarm.AlarmEvent;
 import space.penumbra.domain.fleet.Illumination;
@@ -111,6 +112,28 @@ final class StubFleet {
         view.put("raisedAt", NOW.minusSeconds(300).toString());
         view.put("note", "");
         return view;
+    }
+
+    static final String INCIDENT = "INC:battery@" + NOW.minusSeconds(300);
+
+    /** Alarms of one incident, one on each of so many nodes from the twentieth on. */
+    static Stream<ObjectNode> storm(int nodes) {
+        return IntStream.range(0, nodes).mapToObj(i -> {
+            ObjectNode alarm =
+                    alarm(nodeId(20 + i), "battery", LimitLevel.WATCH, "ACTIVE", "Battery at " + (58 - i % 40) + " %");
+            return alarm.put("incidentId", INCIDENT);
+        });
+    }
+
+    /** The incident of {@link #storm}, as the desk shows it; ten of its alarms are acknowledged if it has more. */
+    static ObjectNode incident(int nodes) {
+        ObjectNode incident = (ObjectNode) StubJson.tree(Map.of("incidentId", INCIDENT, "ruleId", "battery"));
+        incident.put("scope", "FLEET").put("place", "").putNull("hazard");
+        incident.put("firstRaised", NOW.minusSeconds(300).toString()).put("lastRaised", NOW.minusSeconds(200).toString());
+        incident.put("level", "WATCH").put("worst", "WATCH");
+        incident.put("nodes", nodes).put("alarms", nodes).put("open", nodes);
+        incident.put("unacknowledged", nodes > 10 ? nodes - 10 : nodes);
+        return incident.put("example", "Battery at 18 %").put("changed", NOW.minusSeconds(20).toString());
     }
 
     static HazardWindow window(String nodeId, HazardKind kind, int startMinutes, int minutes) {
