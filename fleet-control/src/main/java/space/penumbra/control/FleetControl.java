@@ -70,7 +70,7 @@ public final class FleetControl implements AutoCloseable {
         ControlStreams streams = keep(new ControlStreams(settings, undecodable));
         ApiServer.Parts apiParts = new ApiServer.Parts(
                 view, log, history, () -> components(streams, feed, history), undecodable::counts, Clock.systemUTC());
-        server = keep(new ApiServer(apiParts, settings.httpHost(), settings.httpPort(), settings.apiToken()));
+        server = keep(new ApiServer(apiParts, settings.httpHost(), settings.httpPort(), settings.people()));
         streams.start();
         LOG.info("fleet control started {} port={}", settings, server.port());
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import space.penumbra.control.history.HistoryKind;
+import space.penumbra.control.rest.People;
 import space.penumbra.domain.migration.GateLimits;
 
 /**
@@ -16,7 +17,7 @@ import space.penumbra.domain.migration.GateLimits;
  * @param stateDir folder for local state
  * @param httpHost address to listen on; loopback unless told otherwise
  * @param httpPort port to listen on, 0 for any free one
- * @param apiToken bearer token that mutations need; empty: only this machine may act. Never shown
+ * @param people who may do what; nobody known: only this machine may act
  * @param historyKind kind of the history store
  * @param historyUrl address of the history store; empty for kind NONE
  * @param historyDatabase name of its database
@@ -31,7 +32,7 @@ public record FleetControlSettings(
         Path stateDir,
         String httpHost,
         int httpPort,
-        String apiToken,
+        People people,
         HistoryKind historyKind,
         String historyUrl,
         String historyDatabase,
@@ -48,7 +49,7 @@ public record FleetControlSettings(
                 stateDir,
                 "127.0.0.1",
                 8080,
-                "",
+                People.withToken(""),
                 HistoryKind.NONE,
                 "",
                 "penumbra",
@@ -65,7 +66,7 @@ public record FleetControlSettings(
                 stateDir,
                 host,
                 port,
-                apiToken,
+                people,
                 historyKind,
                 historyUrl,
                 historyDatabase,
@@ -75,14 +76,20 @@ public record FleetControlSettings(
                 kafka);
     }
 
+    /** The same with one token for all changes. */
     public FleetControlSettings withToken(String token) {
+        return withPeople(People.withToken(token));
+    }
+
+    /** The same with people who are known by name and role. */
+    public FleetControlSettings withPeople(People known) {
         return new FleetControlSettings(
                 bootstrap,
                 applicationId,
                 stateDir,
                 httpHost,
                 httpPort,
-                token,
+                known,
                 historyKind,
                 historyUrl,
                 historyDatabase,
@@ -99,7 +106,7 @@ public record FleetControlSettings(
                 stateDir,
                 httpHost,
                 httpPort,
-                apiToken,
+                people,
                 historyKind,
                 historyUrl,
                 historyDatabase,
@@ -116,7 +123,7 @@ public record FleetControlSettings(
                 stateDir,
                 httpHost,
                 httpPort,
-                apiToken,
+                people,
                 kind,
                 url,
                 database,
@@ -133,7 +140,7 @@ public record FleetControlSettings(
                 stateDir,
                 httpHost,
                 httpPort,
-                apiToken,
+                people,
                 historyKind,
                 historyUrl,
                 historyDatabase,
@@ -151,7 +158,7 @@ public record FleetControlSettings(
                 stateDir,
                 httpHost,
                 httpPort,
-                apiToken,
+                people,
                 historyKind,
                 historyUrl,
                 historyDatabase,
@@ -199,7 +206,7 @@ public record FleetControlSettings(
     @Override
     public String toString() {
         return "bootstrap=" + bootstrap + " applicationId=" + applicationId + " stateDir=" + stateDir + " http="
-                + httpHost + ":" + httpPort + " token=" + (apiToken.isEmpty() ? "none" : "set") + " history="
+                + httpHost + ":" + httpPort + " people=" + people + " history="
                 + historyKind + " " + historyUrl + " commitMillis=" + commitMillis + " gate=" + gateLimits;
     }
 }

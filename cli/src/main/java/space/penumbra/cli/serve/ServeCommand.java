@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +18,7 @@ import space.penumbra.cli.topics.Broker;
 import space.penumbra.control.FleetControl;
 import space.penumbra.control.FleetControlSettings;
 import space.penumbra.control.history.HistoryKind;
+import space.penumbra.control.rest.People;
 import space.penumbra.webhooks.AlertWebhooks;
 import space.penumbra.webhooks.EndpointsFile;
 import space.penumbra.webhooks.WebhookSettings;
@@ -80,6 +82,12 @@ public final class ServeCommand implements Runnable {
                                     "File with the bearer token that changes need (default: only this machine may act).")
                     Path tokenFile,
             @Option(
+                            names = "--people",
+                            paramLabel = "FILE",
+                            description = "Who may do what: names, roles (viewer, operator, approver, admin) and where"
+                                    + " their tokens are; then everybody must be known, even to look.")
+                    Path people,
+            @Option(
                             names = "--history",
                             paramLabel = "KIND",
                             defaultValue = "none",
@@ -102,7 +110,7 @@ public final class ServeCommand implements Runnable {
         FleetControlSettings settings = FleetControlSettings.of(kafka.bootstrap(), stateDir)
                 .withKafka(KafkaAccess.ofProcess())
                 .withHttp(host, port)
-                .withToken(secret(tokenFile))
+                .withPeople(people(tokenFile, people))
                 .withHistory(history, historyUrl, historyDatabase, secret(historyTokenFile));
         if (!settings.mistakes().isEmpty()) {
             throw new ParameterException(
@@ -180,6 +188,21 @@ public final class ServeCommand implements Runnable {
     private void say(String line) {
         spec.commandLine().getOut().println(line);
         spec.commandLine().getOut().flush();
+    }
+
+    private People people(Path tokenFile, Path people) {
+        CommandLine here = spec.subcommands().get("fleet-control");
+        if (people == null) {
+            return People.withToken(secret(tokenFile));
+        }
+        if (tokenFile != null) {
+            throw new ParameterException(here, "--token-file and --people exclude each other: give one");
+        }
+        try {
+            return People.read(people, System::getenv);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(here, e.getMessage(), e);
+        }
     }
 
     private static String secret(Path file) {

@@ -45,13 +45,15 @@ class AccessibilityIT extends ConsoleTest {
                 StubFleet.items(
                         StubFleet.windowOf(id, HazardKind.UMBRA, 20, 35),
                         StubFleet.windowOf(id, HazardKind.GROUND_CONTACT, 25, 8)));
-        control.answer("alarms", StubFleet.items(Stream.concat(
-                        StubFleet.storm(8),
-                        Stream.of(
-                                StubFleet.alarm(id, "gpu", LimitLevel.SEVERE, "ACTIVE", "Hottest GPU at 99 °C"),
-                                StubFleet.alarm(id, "pump", LimitLevel.WATCH, "ACKNOWLEDGED", "Pump at 70 %"),
-                                StubFleet.alarm(id, "link", LimitLevel.WARNING, "RETURNED", "Link was down")))
-                .toArray()));
+        control.answer(
+                "alarms",
+                StubFleet.items(Stream.concat(
+                                StubFleet.storm(8),
+                                Stream.of(
+                                        StubFleet.alarm(id, "gpu", LimitLevel.SEVERE, "ACTIVE", "Hottest GPU at 99 °C"),
+                                        StubFleet.alarm(id, "pump", LimitLevel.WATCH, "ACKNOWLEDGED", "Pump at 70 %"),
+                                        StubFleet.alarm(id, "link", LimitLevel.WARNING, "RETURNED", "Link was down")))
+                        .toArray()));
         control.answer("incidents", StubFleet.items(StubFleet.incident(8)));
         control.answer(
                 "commands",
@@ -63,7 +65,9 @@ class AccessibilityIT extends ConsoleTest {
     static Stream<Arguments> pages() {
         return PAGES.stream()
                 .flatMap(page -> Stream.of(
-                        Arguments.of(page, "dark", 1440), Arguments.of(page, "light", 1440), Arguments.of(page, "light", 375)));
+                        Arguments.of(page, "dark", 1440),
+                        Arguments.of(page, "light", 1440),
+                        Arguments.of(page, "light", 375)));
     }
 
     @ParameterizedTest(name = "#/{0} {1} at {2} px")
@@ -73,7 +77,8 @@ class AccessibilityIT extends ConsoleTest {
         console = new ConsolePage(control, width, 900);
         console.page().addInitScript("localStorage.setItem('penumbra.theme', '" + theme + "')");
         Page page = console.open(hash);
-        assertThat(page.evaluate("() => document.documentElement.dataset.theme")).isEqualTo(theme);
+        assertThat(page.evaluate("() => document.documentElement.dataset.theme"))
+                .isEqualTo(theme);
         page.locator("#content h1").waitFor();
         assertThat(violations(page)).isEmpty();
         int overflow = ((Number) page.evaluate("() => document.documentElement.scrollWidth - innerWidth")).intValue();
@@ -103,8 +108,10 @@ class AccessibilityIT extends ConsoleTest {
     @SuppressWarnings("unchecked")
     private static List<String> violations(Page page) {
         page.evaluate(script());
-        return (List<String>) page.evaluate("() => axe.run(document, " + RULES + ").then(result => result.violations"
-                + ".map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' [' + n.any.map(a => a.message).join('; ') + ']').join(', ')))");
+        return (List<String>)
+                page.evaluate(
+                        "() => axe.run(document, " + RULES + ").then(result => result.violations"
+                                + ".map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' [' + n.any.map(a => a.message).join('; ') + ']').join(', ')))");
     }
 
     private static String script() {

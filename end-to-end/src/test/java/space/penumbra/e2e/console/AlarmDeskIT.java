@@ -158,8 +158,8 @@ class AlarmDeskIT extends ConsoleTest {
         assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
         critical.set(
                 "notes",
-                StubJson.tree(List.of(
-                        Map.of("author", "mia", "text", "pump B was swapped at noon", "time", StubFleet.NOW))));
+                StubJson.tree(
+                        List.of(Map.of("author", "mia", "text", "pump B was swapped at noon", "time", StubFleet.NOW))));
         control.send("alarm", critical);
         assertThat(rows().first()).containsText("mia, 12:00: pump B was swapped at noon");
         page.keyboard().press("m");

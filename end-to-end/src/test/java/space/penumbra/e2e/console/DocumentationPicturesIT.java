@@ -46,7 +46,8 @@ class DocumentationPicturesIT {
             page.locator(".timeline .area, [data-testid=incident-row], [data-testid=alarm-row]")
                     .first()
                     .waitFor(new Locator.WaitForOptions().setTimeout(30_000));
-            page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(file)).setType(ScreenshotType.PNG));
+            page.screenshot(
+                    new Page.ScreenshotOptions().setPath(FOLDER.resolve(file)).setType(ScreenshotType.PNG));
         }
     }
 }

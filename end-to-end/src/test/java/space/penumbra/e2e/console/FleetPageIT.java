@@ -117,9 +117,7 @@ class FleetPageIT extends ConsoleTest {
         String id = StubFleet.nodeId(100);
         assertThat(row(page, id).get(5).get(3)).as("hollow: in umbra now").isZero();
         Map<String, Object> ahead = StubFleet.positions(NODES);
-        ahead.put(
-                "illumination",
-                java.util.Collections.nCopies(NODES, "SUNLIT"));
+        ahead.put("illumination", java.util.Collections.nCopies(NODES, "SUNLIT"));
         control.answer("nodes/positions", ahead);
         page.getByLabel("Time of the map, minutes from now").focus();
         for (int i = 0; i < 6; i++) {
@@ -130,7 +128,8 @@ class FleetPageIT extends ConsoleTest {
                 + " return map.columns.light[100] === 1 && map.dirty.size === 0; }");
         assertThat(row(page, id).get(5).get(3)).as("filled: in the Sun by then").isEqualTo(255);
         assertThat(control.asked()).anyMatch(asked -> asked.startsWith("nodes/positions?at=2026-06-21T12%3A30%3A00"));
-        double sun = ((Number) page.evaluate("() => document.getElementById('content').fleetMap.shadeAt.lon")).doubleValue();
+        double sun =
+                ((Number) page.evaluate("() => document.getElementById('content').fleetMap.shadeAt.lon")).doubleValue();
         assertThat(sun).as("half an hour takes the Sun 7.5 degrees west").isCloseTo(0.46 - 7.5, within(0.6));
         console.button("Back to now").click();
         assertThat(page.getByTestId("scrub-time")).hasText("Now");
@@ -143,10 +142,12 @@ class FleetPageIT extends ConsoleTest {
         String id = StubFleet.nodeId(1);
         control.answer(
                 "nodes/" + id + "/track",
-                Map.of("places", List.of(
-                        Map.of("lat", -60, "lon", -120, "illumination", "SUNLIT"),
-                        Map.of("lat", 0, "lon", -100, "illumination", "SUNLIT"),
-                        Map.of("lat", 60, "lon", -80, "illumination", "UMBRA"))));
+                Map.of(
+                        "places",
+                        List.of(
+                                Map.of("lat", -60, "lon", -120, "illumination", "SUNLIT"),
+                                Map.of("lat", 0, "lon", -100, "illumination", "SUNLIT"),
+                                Map.of("lat", 60, "lon", -80, "illumination", "UMBRA"))));
         Page page = console.open("");
         drawn(page);
         page.getByLabel("Find a node on the map").fill(id);

@@ -30,9 +30,10 @@ class ManyNodesIT extends ConsoleTest {
                 + " return map && map.pixels && map.pixels.some(p => p) && map.dirty.size === 0; }");
         CDPSession inspector = page.context().newCDPSession(page);
         inspector.send("Performance.enable");
-        page.evaluate("() => { const map = document.getElementById('content').fleetMap; globalThis.drawn = [];"
-                + " const draw = map.draw.bind(map);"
-                + " map.draw = () => { const began = performance.now(); draw(); drawn.push(performance.now() - began); }; }");
+        page.evaluate(
+                "() => { const map = document.getElementById('content').fleetMap; globalThis.drawn = [];"
+                        + " const draw = map.draw.bind(map);"
+                        + " map.draw = () => { const began = performance.now(); draw(); drawn.push(performance.now() - began); }; }");
         Map<String, Object> all = StubFleet.positions(MANY);
         BoundingBox box = page.getByTestId("map").boundingBox();
         page.mouse().move(box.x + 500, box.y + 200);
@@ -54,7 +55,11 @@ class ManyNodesIT extends ConsoleTest {
         System.out.printf(
                 "10,000 nodes: drawing a frame of the map p50 %.1f ms, p95 %.1f ms (%d frames while dragging under"
                         + " status batches of the whole fleet), JavaScript heap %.1f MB, %d elements%n",
-                sorted.get(sorted.size() / 2), sorted.get(sorted.size() * 95 / 100), sorted.size(), heapMegabytes, elements);
+                sorted.get(sorted.size() / 2),
+                sorted.get(sorted.size() * 95 / 100),
+                sorted.size(),
+                heapMegabytes,
+                elements);
 
         assertThat(sorted).as("frames drawn").hasSizeGreaterThan(5);
         assertThat(elements).as("elements, none of them per node").isLessThan(900);

@@ -129,11 +129,13 @@ final class StubFleet {
     static ObjectNode incident(int nodes) {
         ObjectNode incident = (ObjectNode) StubJson.tree(Map.of("incidentId", INCIDENT, "ruleId", "battery"));
         incident.put("scope", "FLEET").put("place", "").putNull("hazard");
-        incident.put("firstRaised", NOW.minusSeconds(300).toString()).put("lastRaised", NOW.minusSeconds(200).toString());
+        incident.put("firstRaised", NOW.minusSeconds(300).toString())
+                .put("lastRaised", NOW.minusSeconds(200).toString());
         incident.put("level", "WATCH").put("worst", "WATCH");
         incident.put("nodes", nodes).put("alarms", nodes).put("open", nodes);
         incident.put("unacknowledged", nodes > 10 ? nodes - 10 : nodes);
-        return incident.put("example", "Battery at 18 %").put("changed", NOW.minusSeconds(20).toString());
+        return incident.put("example", "Battery at 18 %")
+                .put("changed", NOW.minusSeconds(20).toString());
     }
 
     static HazardWindow window(String nodeId, HazardKind kind, int startMinutes, int minutes) {

@@ -1,6 +1,7 @@
 package space.penumbra.control.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -55,13 +56,13 @@ public final class ApiServer implements AutoCloseable {
      *
      * @param host address to bind to
      * @param port port, 0 for any free one
-     * @param token bearer token that mutations need, empty for none
+     * @param people who may do what
      * @throws IllegalStateException one sentence, if the port cannot be bound
      */
-    public ApiServer(Parts parts, String host, int port, String token) {
+    public ApiServer(Parts parts, String host, int port, People people) {
         this.hub = new PushHub(parts.view());
-        Guard guard = new Guard(host, token);
-        List<Route> routes = routes(parts, hub, !token.isEmpty());
+        Guard guard = new Guard(host, people);
+        List<Route> routes = routes(parts, hub, people);
         this.javalin = Javalin.create(config -> configure(config, guard, routes));
         try {
             javalin.start(host, port);
@@ -74,7 +75,7 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    static List<Route> routes(Parts parts, PushHub hub, boolean tokenRequired) {
+    static List<Route> routes(Parts parts, PushHub hub, People people) {
         Operators operators = new Operators(parts.view(), parts.log(), parts.clock());
         MetricsPage metrics = new MetricsPage(parts.view(), hub, parts.undecodable());
         List<Route> routes = new ArrayList<>();
@@ -84,7 +85,8 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(new CommandsApi(parts.view(), operators).routes());
         routes.addAll(new RulesApi(parts.view(), operators).routes());
         routes.addAll(new MaintenanceApi(parts.view(), operators).routes());
-        routes.addAll(new FleetApi(parts.view(), operators, parts.components(), tokenRequired).routes());
+        routes.addAll(new FleetApi(parts.view(), operators, parts.components()).routes());
+        routes.addAll(new SessionApi(people).routes());
         routes.add(Route.get("/api/map/saa", new SaaOutline(parts.view())::answer));
         routes.add(Route.get("/api/openapi.json", OpenApi::answer));
         routes.add(Route.get("/metrics", metrics::answer));
@@ -143,6 +145,10 @@ public final class ApiServer implements AutoCloseable {
     /** Carries out a mutation: a repeated action id is answered with what was done then, and changes nothing. */
     static void mutate(Context context, Operators operators, Function<JsonNode, Object> what) {
         JsonNode body = badRequestIfRefused(() -> Json.tree(context.body()));
+        if (!Guard.name(context).isEmpty() && body instanceof ObjectNode fields) {
+            // Whoever is known signs with that name, whatever the body says.
+            fields.put("operator", Guard.name(context));
+        }
         Optional<OperatorAction> before = operators.repeated(body);
         context.status(before.isPresent() ? 200 : 202);
         json(context, before.isPresent() ? before.get() : what.apply(body));

@@ -14,13 +14,11 @@ final class FleetApi {
     private final FleetView view;
     private final Operators operators;
     private final Supplier<List<Component>> components;
-    private final boolean tokenRequired;
 
-    FleetApi(FleetView view, Operators operators, Supplier<List<Component>> components, boolean tokenRequired) {
+    FleetApi(FleetView view, Operators operators, Supplier<List<Component>> components) {
         this.view = view;
         this.operators = operators;
         this.components = components;
-        this.tokenRequired = tokenRequired;
     }
 
     List<Route> routes() {
@@ -29,8 +27,7 @@ final class FleetApi {
                 Route.get("/api/audit", this::audit),
                 Route.post("/api/hold", context -> operate(context, OperatorVerb.HOLD)),
                 Route.post("/api/release", context -> operate(context, OperatorVerb.RELEASE)),
-                Route.get("/api/health", this::health),
-                Route.get("/api/session", this::session));
+                Route.get("/api/health", this::health));
     }
 
     private void audit(Context context) {
@@ -52,9 +49,5 @@ final class FleetApi {
         boolean up = all.stream().allMatch(component -> component.up() || !component.required());
         context.status(up ? 200 : 503);
         ApiServer.json(context, Map.of("status", up ? "UP" : "DOWN", "components", all));
-    }
-
-    private void session(Context context) {
-        ApiServer.json(context, Map.of("tokenRequired", tokenRequired));
     }
 }

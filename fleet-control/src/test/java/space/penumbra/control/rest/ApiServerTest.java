@@ -466,7 +466,7 @@ class ApiServerTest {
 
     @Test
     void aTakenPortIsSaidInOneLine() {
-        assertThatThrownBy(() -> new ApiServer(rig.parts(), "127.0.0.1", rig.port(), ""))
+        assertThatThrownBy(() -> new ApiServer(rig.parts(), "127.0.0.1", rig.port(), People.NOBODY))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("Cannot listen on 127.0.0.1:" + rig.port());
     }

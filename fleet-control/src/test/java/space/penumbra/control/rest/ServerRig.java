@@ -35,6 +35,10 @@ final class ServerRig implements AutoCloseable {
     private final ApiServer server;
 
     ServerRig(String token) {
+        this(People.withToken(token));
+    }
+
+    ServerRig(People people) {
         ActionLog log = new ActionLog() {
             @Override
             public void append(OperatorAction action) {
@@ -57,7 +61,7 @@ final class ServerRig implements AutoCloseable {
                 () -> List.of(new Component("streams", true, true, "RUNNING")),
                 () -> Map.of("fleet.status", 2L),
                 Clock.fixed(WALL, ZoneOffset.UTC));
-        server = new ApiServer(parts, "127.0.0.1", 0, token);
+        server = new ApiServer(parts, "127.0.0.1", 0, people);
         view.put(Samples.status("time", 0));
     }
 
@@ -68,7 +72,7 @@ final class ServerRig implements AutoCloseable {
     /** Method and path of everything that is routed, server-sent events apart. */
     List<String> routes() {
         try (PushHub hub = new PushHub(view)) {
-            return ApiServer.routes(parts, hub, false).stream()
+            return ApiServer.routes(parts, hub, People.NOBODY).stream()
                     .map(route -> route.method() + " " + route.path())
                     .toList();
         }

@@ -105,7 +105,7 @@ final class SyntheticFleet {
                 ? random.nextDouble(1.05, 1.3)
                 : share < 0.8 ? random.nextDouble(0.3, 0.7) : random.nextDouble(0.02, 0.15);
         flagged[node] = random.nextDouble() < 0.05;
-        usedGpus[node] = (int) Math.round(gpus[node] * random.nextDouble(0.56,1.0));
+        usedGpus[node] = (int) Math.round(gpus[node] * random.nextDouble(0.56, 1.0));
         double spare = (gpus[node] - usedGpus[node]) * KILOWATTS_PER_GPU;
         freeKilowatts[node] = spare * random.nextDouble(1.0, 1.1);
         boolean sunSynchronous = plane(node) < sunSynchronousPlanes;
@@ -113,7 +113,8 @@ final class SyntheticFleet {
             double gigabits = sunSynchronous ? 400 : direction < 2 ? 200 : 100;
             boolean dead = random.nextDouble() < 0.01;
             double customers = random.nextDouble(0.2, 0.6);
-            linkGigabytesPerSecond[4 * node + direction] = dead ? 0 : gigabits / 8 * (1 - customers) * 0.8 * MOVES_RATIO;
+            linkGigabytesPerSecond[4 * node + direction] =
+                    dead ? 0 : gigabits / 8 * (1 - customers) * 0.8 * MOVES_RATIO;
         }
     }
 

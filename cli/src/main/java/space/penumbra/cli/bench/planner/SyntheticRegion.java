@@ -73,8 +73,7 @@ final class SyntheticRegion {
 
     private Instance build() {
         for (int node = 0; node < fleet.nodes; node++) {
-            builder.node(
-                    fleet.gpus[node] - fleet.usedGpus[node], fleet.freeKilowatts[node] * 1000, Integer.MAX_VALUE);
+            builder.node(fleet.gpus[node] - fleet.usedGpus[node], fleet.freeKilowatts[node] * 1000, Integer.MAX_VALUE);
         }
         for (double gigabytes : fleet.linkGigabytesPerSecond) {
             builder.link(gigabytes * 1000);
@@ -109,8 +108,7 @@ final class SyntheticRegion {
     private void workload(
             SyntheticWorkload workload, double hours, double onsetMinutes, int routes, SplittableRandom random) {
         boolean grouped = !workload.training() && random.nextDouble() < 0.1;
-        builder.workload(
-                workload.gpus(), workload.kilowatts() * 1000, grouped ? group() : -1, workload.paused(hours));
+        builder.workload(workload.gpus(), workload.kilowatts() * 1000, grouped ? group() : -1, workload.paused(hours));
         double wattHours = workload.kilowatts() * hours * 1000;
         builder.stay(Way.RIDE, workload.wear(hours, 1), wattHours);
         builder.stay(Way.CAP, workload.capped(hours, 0.60, 0.18), 0.60 * wattHours);

@@ -84,10 +84,7 @@ record SyntheticWorkload(
         double down = (preCopies(rate) ? LAST_ROUND_GIGABYTES : gigabytes) / rate + saveAndRestoreSeconds();
         double brownout = preCopies(rate) ? 0.05 * totalSeconds(rate) : 0;
         double now = priority * (gpus * stall * down + gpus * brownout) / 3600;
-        return now * (1 + 0.35 * 60 / lightMinutes)
-                + 1e-5 * copiedGigabytes(rate) * hops
-                + 0.02
-                + 0.01 * killed(hours);
+        return now * (1 + 0.35 * 60 / lightMinutes) + 1e-5 * copiedGigabytes(rate) * hops + 0.02 + 0.01 * killed(hours);
     }
 
     private boolean preCopies(double rate) {

@@ -53,8 +53,8 @@ final class Dual {
         unsettled = settle();
         gpus = new Goods(Arrays.stream(problem.freeGpus).asDoubleStream().toArray(), prices.gpu, 1);
         watts = new Goods(Arrays.stream(problem.freeWatts).asDoubleStream().toArray(), prices.watt, WATT_UNIT);
-        megabytes = new Goods(
-                Arrays.stream(problem.linkMegabytes).asDoubleStream().toArray(), prices.link, MEGABYTE_UNIT);
+        megabytes =
+                new Goods(Arrays.stream(problem.linkMegabytes).asDoubleStream().toArray(), prices.link, MEGABYTE_UNIT);
         due = new double[problem.links * Problem.BUCKETS];
         dueLinks = new int[problem.links];
         isDue = new boolean[problem.links];

@@ -27,7 +27,8 @@ final class SourcePlacer {
      * @param weight how much prices count, 0 to look at costs alone
      * @param blinks chance to overlook a move, so that searches differ; 0 for none
      */
-    void place(int source, int[] workloads, int from, int count, double weight, double blinks, SplittableRandom random) {
+    void place(
+            int source, int[] workloads, int from, int count, double weight, double blinks, SplittableRandom random) {
         if (count > open.length) {
             open = new int[count * 2];
             move = new int[count * 2];
@@ -66,9 +67,7 @@ final class SourcePlacer {
             if (weight > 0) {
                 cost += weight * prices.of(workload, at);
             }
-            if (cost < least
-                    && (blinks == 0 || random.nextDouble() >= blinks)
-                    && plan.fits(workload, at - first)) {
+            if (cost < least && (blinks == 0 || random.nextDouble() >= blinks) && plan.fits(workload, at - first)) {
                 least = cost;
                 chosen = at - first;
             }
