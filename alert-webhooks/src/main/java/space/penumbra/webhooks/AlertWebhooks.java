@@ -38,6 +38,7 @@ public final class AlertWebhooks implements AutoCloseable {
     private final Places places;
     private final Intake intake;
     private final Undelivered undelivered;
+    private final Again again;
     private final Thread thread;
     private StatusPage statusPage;
     private volatile boolean stopping;
@@ -72,8 +73,9 @@ public final class AlertWebhooks implements AutoCloseable {
         this.places = new Places(settings.endpoints().stream().anyMatch(AlertWebhooks::asksWhere), letterReaders);
         OpenAlarms openAlarms = new OpenAlarms(lanes);
         openAlarms.restore(letterReaders, places);
-        this.intake = new Intake(consumer, lanes, deadLetters, counters, places, openAlarms, clock);
         this.undelivered = new Undelivered(letterReaders, poster::post, byName, deadLetters, clock);
+        this.again = new Again(undelivered);
+        this.intake = new Intake(consumer, lanes, deadLetters, counters, places, openAlarms, again, clock);
         this.thread = new Thread(this::run, "webhook-intake");
     }
 
@@ -144,6 +146,7 @@ public final class AlertWebhooks implements AutoCloseable {
 
     private void end() {
         lanes.parallelStream().forEach(lane -> lane.stop(STOP_GRACE));
+        again.close();
         try (consumer;
                 producer;
                 places) {

@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 import space.penumbra.domain.alarm.AlarmEvent;
 import space.penumbra.domain.alarm.DeliveryFailure;
 import space.penumbra.domain.migration.CommandEntry;
+import space.penumbra.domain.operator.OperatorAction;
+import space.penumbra.domain.operator.OperatorVerb;
 import space.penumbra.webhooks.Counters.Count;
 import space.penumbra.wire.Topics;
 import space.penumbra.wire.UndecodableException;
@@ -34,6 +36,7 @@ final class Intake implements ConsumerRebalanceListener {
     private final Counters counters;
     private final Places places;
     private final OpenAlarms openAlarms;
+    private final Again again;
     private final Clock clock;
     private final Progress progress = new Progress();
     private final AlarmPeaks peaks = new AlarmPeaks();
@@ -45,6 +48,7 @@ final class Intake implements ConsumerRebalanceListener {
             Counters counters,
             Places places,
             OpenAlarms openAlarms,
+            Again again,
             Clock clock) {
         this.consumer = consumer;
         this.lanes = lanes;
@@ -52,11 +56,14 @@ final class Intake implements ConsumerRebalanceListener {
         this.counters = counters;
         this.places = places;
         this.openAlarms = openAlarms;
+        this.again = again;
         this.clock = clock;
     }
 
     void subscribe() {
-        consumer.subscribe(List.of(Topics.ALARMS_EVENTS.name(), Topics.COMMANDS_LEDGER.name()), this);
+        consumer.subscribe(
+                List.of(Topics.ALARMS_EVENTS.name(), Topics.COMMANDS_LEDGER.name(), Topics.OPERATOR_ACTIONS.name()),
+                this);
     }
 
     /** One round: what is done is committed, what has come is handed on. */
@@ -93,6 +100,10 @@ final class Intake implements ConsumerRebalanceListener {
             progress.begin(partition, entry.offset(), 0);
             return;
         }
+        if (entry.topic().equals(Topics.OPERATOR_ACTIONS.name())) {
+            operate(partition, entry);
+            return;
+        }
         counters.add(Count.RECEIVED);
         Optional<Message> message;
         try {
@@ -115,6 +126,21 @@ final class Intake implements ConsumerRebalanceListener {
             lane.take(new Job(message.get(), clock.instant(), ticket::messageDone));
         }
         message.ifPresent(openAlarms::hear);
+    }
+
+    /** What people do concerns us if they want a message sent again. */
+    private void operate(TopicPartition partition, ConsumerRecord<byte[], byte[]> entry) {
+        try {
+            OperatorAction action = Topics.OPERATOR_ACTIONS.codec().decode(entry.value());
+            if (action.verb() == OperatorVerb.SEND_AGAIN) {
+                Progress.Ticket ticket = progress.begin(partition, entry.offset(), 1);
+                again.send(action.subject(), action.parameters().getOrDefault("endpoint", ""), ticket::messageDone);
+                return;
+            }
+        } catch (UndecodableException e) {
+            LOG.warn("event=undecodable topic={} error={}", entry.topic(), e.getMessage());
+        }
+        progress.begin(partition, entry.offset(), 0);
     }
 
     private Optional<Message> message(ConsumerRecord<byte[], byte[]> entry) {

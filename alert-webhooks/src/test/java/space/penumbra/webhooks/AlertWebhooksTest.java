@@ -30,16 +30,19 @@ import space.penumbra.domain.alarm.AlarmEvent;
 import space.penumbra.domain.alarm.DeliveryFailure;
 import space.penumbra.domain.limits.LimitLevel;
 import space.penumbra.domain.migration.CommandState;
+import space.penumbra.domain.operator.OperatorAction;
+import space.penumbra.domain.operator.OperatorVerb;
 import space.penumbra.wire.Topics;
 
 class AlertWebhooksTest {
 
     private static final TopicPartition ALARMS = new TopicPartition(Topics.ALARMS_EVENTS.name(), 0);
+    private static final TopicPartition ACTIONS = new TopicPartition(Topics.OPERATOR_ACTIONS.name(), 0);
     private static final TopicPartition LEDGER = new TopicPartition(Topics.COMMANDS_LEDGER.name(), 0);
     private static final DeliveryPolicy QUICK = new DeliveryPolicy(
             2,
             new BackOff(Duration.ofMillis(1), Duration.ofMillis(2)),
-            Duration.ofMillis(400),
+            Duration.ofSeconds(5),
             Duration.ofSeconds(60),
             3,
             Duration.ofMillis(50),
@@ -66,10 +69,10 @@ class AlertWebhooksTest {
                 AlertWebhooks.start(settings, consumer, producer, this::letterReader, Clock.systemUTC(), Pause.real());
         open.add(service);
         consumer.schedulePollTask(() -> {
-            consumer.updateBeginningOffsets(Map.of(ALARMS, 0L, LEDGER, 0L));
-            consumer.rebalance(List.of(ALARMS, LEDGER));
+            consumer.updateBeginningOffsets(Map.of(ALARMS, 0L, LEDGER, 0L, ACTIONS, 0L));
+            consumer.rebalance(List.of(ALARMS, LEDGER, ACTIONS));
         });
-        await().until(() -> consumer.assignment().size() == 2);
+        await().until(() -> consumer.assignment().size() == 3);
         return service;
     }
 
@@ -228,6 +231,29 @@ class AlertWebhooksTest {
         assertThat(receiver.received.get(receiver.received.size() - 1).id())
                 .isEqualTo(waiting.get(0).messageId());
         assertThat(service.undelivered()).containsExactly(waiting.get(1));
+    }
+
+    private void publish(long offset, OperatorVerb verb, String subject) {
+        OperatorAction action = new OperatorAction(
+                "a-" + offset, verb, subject, "ann", "", Map.of("endpoint", "a"), Events.NOON, Events.NOON);
+        publish(ACTIONS, offset, subject, Topics.OPERATOR_ACTIONS.codec().encode(action));
+    }
+
+    @Test
+    void sendsADeadLetterAgainWhenAnOperatorAsks() {
+        receiver.answers(Receiver.status(500));
+        AlertWebhooks service = start(receiver.endpoint("a"));
+        publish(raised("n1", LimitLevel.CRITICAL));
+        await().until(() -> service.undelivered().size() == 1);
+        String id = service.undelivered().get(0).messageId();
+        receiver.answers(Receiver.status(200));
+        publish(0, OperatorVerb.HOLD, "fleet");
+        publish(1, OperatorVerb.SEND_AGAIN, "msg_unknown");
+        publish(2, OperatorVerb.SEND_AGAIN, id);
+
+        await().until(() -> committed(ACTIONS) == 3);
+        assertThat(receiver.received.get(receiver.received.size() - 1).id()).isEqualTo(id);
+        assertThat(service.undelivered()).isEmpty();
     }
 
     @Test

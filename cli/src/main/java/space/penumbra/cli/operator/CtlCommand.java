@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             CtlAct.Reject.class,
             CtlAct.Cancel.class,
             CtlMaintenance.class,
+            CtlWebhooks.class,
             CtlRules.class
         },
         footer = {"", "Example: penumbra ctl alarms --level WARNING"})

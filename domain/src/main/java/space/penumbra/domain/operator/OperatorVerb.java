@@ -19,5 +19,7 @@ public enum OperatorVerb {
     NOTE,
     /** Takes an alarm off the desk, however bad it gets, until somebody returns it: its instrument is being worked on. */
     TAKE_OUT_OF_SERVICE,
-    RETURN_TO_SERVICE
+    RETURN_TO_SERVICE,
+    /** Tries a webhook message that was given up once more. */
+    SEND_AGAIN
 }

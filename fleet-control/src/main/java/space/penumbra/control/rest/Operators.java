@@ -82,7 +82,7 @@ final class Operators {
                     CANCEL_MAINTENANCE,
                     NOTE,
                     TAKE_OUT_OF_SERVICE -> true;
-            case ACKNOWLEDGE, UNSHELVE, APPROVE, RELEASE, OWN, RETURN_TO_SERVICE -> false;
+            case ACKNOWLEDGE, UNSHELVE, APPROVE, RELEASE, OWN, RETURN_TO_SERVICE, SEND_AGAIN -> false;
         };
         if (needsReason && reason.isBlank()) {
             throw ApiError.badRequest("reason is missing: say why");

@@ -48,6 +48,7 @@ public final class FleetFeed implements AutoCloseable {
         taker(Topics.ALARMS_DESK, view::put);
         taker(Topics.RULES_DEFINITIONS, view::put);
         taker(Topics.OPERATOR_ACTIONS, view::put);
+        taker(Topics.WEBHOOKS_UNDELIVERED, view::put);
         taker(Topics.COMMANDS_LEDGER, view::put);
         Properties settings = new Properties();
         settings.putAll(clientSettings);

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import space.penumbra.domain.alarm.AlarmDeskEntry;
+import space.penumbra.domain.alarm.DeliveryFailure;
 import space.penumbra.domain.fleet.FleetClock;
 import space.penumbra.domain.fleet.NodeSpec;
 import space.penumbra.domain.fleet.NodeStatus;
@@ -38,6 +39,7 @@ public final class FleetView {
     private final OrbitView orbits = new OrbitView();
     private final CommandBook commands = new CommandBook();
     private final AuditBook audit = new AuditBook();
+    private final DeliveryBook deliveries = new DeliveryBook();
     private final List<FleetListener> listeners = new CopyOnWriteArrayList<>();
     private volatile Instant time = Instant.EPOCH;
     private volatile FleetClock clock = FleetClock.WALL;
@@ -107,6 +109,20 @@ public final class FleetView {
     public void put(CommandEntry entry) {
         commands.put(entry);
         listeners.forEach(listener -> listener.command(entry));
+    }
+
+    public void put(DeliveryFailure letter) {
+        deliveries.put(letter);
+    }
+
+    /** Webhook messages that wait to be sent again, oldest first. */
+    public List<DeliveryFailure> undeliveredOldestFirst() {
+        return deliveries.oldestFirst();
+    }
+
+    /** The message of this id that this endpoint did not take. */
+    public Optional<DeliveryFailure> undelivered(String messageId, String endpoint) {
+        return deliveries.find(messageId, endpoint);
     }
 
     public void put(OperatorAction action) {
