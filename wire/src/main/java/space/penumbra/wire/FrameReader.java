@@ -11,6 +11,8 @@ import java.util.Arrays;
 final class FrameReader {
 
     private static final VarHandle FLOAT = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle DOUBLE =
+            MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
     private static final float[] NO_FLOATS = {};
     private static final long[] NO_LONGS = {};
 
@@ -53,6 +55,30 @@ final class FrameReader {
             }
         }
         throw new UndecodableException("a number of more than ten bytes at byte " + at);
+    }
+
+    float float32() {
+        float value = (float) FLOAT.get(bytes, at);
+        at += Float.BYTES;
+        return value;
+    }
+
+    double float64() {
+        double value = (double) DOUBLE.get(bytes, at);
+        at += Double.BYTES;
+        return value;
+    }
+
+    boolean bool() {
+        return bytes[at++] != 0;
+    }
+
+    /** The next bytes, with their length before them. */
+    byte[] bytes() {
+        int length = textLength();
+        byte[] copy = Arrays.copyOfRange(bytes, at, at + length);
+        at += length;
+        return copy;
     }
 
     String text() {
@@ -108,6 +134,11 @@ final class FrameReader {
         if (at != bytes.length) {
             throw new UndecodableException((bytes.length - at) + " bytes follow a complete TelemetryFrame");
         }
+    }
+
+    /** How many bytes are left. */
+    int left() {
+        return bytes.length - at;
     }
 
     /** Where the next byte is read. */

@@ -12,6 +12,9 @@ final class FrameWriter {
 
     private static final VarHandle FLOAT = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final VarHandle DOUBLE =
+            MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
+
     private byte[] buffer;
     private int at;
 
@@ -33,10 +36,8 @@ final class FrameWriter {
 
     void float64(double value) {
         room(Double.BYTES);
-        long bits = Double.doubleToRawLongBits(value);
-        for (int i = 0; i < Double.BYTES; i++) {
-            buffer[at++] = (byte) (bits >>> (8 * i));
-        }
+        DOUBLE.set(buffer, at, value);
+        at += Double.BYTES;
     }
 
     void bool(boolean value) {

@@ -73,10 +73,23 @@ public final class RecordCodec<T extends Record> implements Codec<T> {
             throw new UndecodableException("no bytes where a " + typeName() + " was expected");
         }
         try {
+            if (isCurrent(bytes)) {
+                return type.cast(RecordReader.read(new FrameReader().over(bytes, FrameSchema.HEADER), schema, type));
+            }
             return type.cast(fromAvro(decoder.decode(bytes), type));
-        } catch (IOException | AvroRuntimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (IOException
+                | AvroRuntimeException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException
+                | UndecodableException e) {
             throw new UndecodableException(bytes.length + " bytes are no " + typeName() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Whether this version wrote it: then no other schema has to be brought to this one's. */
+    private boolean isCurrent(byte[] bytes) {
+        return bytes.length >= FrameSchema.HEADER
+                && Arrays.equals(bytes, 0, FrameSchema.HEADER, header, 0, FrameSchema.HEADER);
     }
 
     private static Object fromAvro(Object avro, Type type) {

@@ -1,36 +1,58 @@
 package space.penumbra.wire;
 
+import java.lang.invoke.LambdaMetafactory;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import org.apache.avro.Schema;
 
-/** How a record class is taken apart and put together, looked up once: reflection on each value costs more than its bytes. */
+/**
+ * How a record class is taken apart and put together, looked up once: reflection on each value costs more than its bytes. Numbers
+ * are read without boxes.
+ */
 final class RecordShape {
 
+    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
     private static final ClassValue<RecordShape> SHAPES = new ClassValue<>() {
         @Override
         protected RecordShape computeValue(Class<?> type) {
             return new RecordShape(type);
         }
     };
+    private static final ClassValue<Object[]> CONSTANTS = new ClassValue<>() {
+        @Override
+        protected Object[] computeValue(Class<?> type) {
+            return type.getEnumConstants();
+        }
+    };
 
     private final Class<?> type;
-    private final Method[] accessors;
+    private final Component[] components;
     private final Type[] types;
     private final Constructor<?> constructor;
 
+    /** Writes one component of a record. */
+    private interface Component {
+        void write(Object record, Schema schema, FrameWriter out);
+    }
+
     private RecordShape(Class<?> type) {
         this.type = type;
-        RecordComponent[] components = type.getRecordComponents();
-        accessors = new Method[components.length];
-        types = new Type[components.length];
-        Class<?>[] raw = new Class<?>[components.length];
-        for (int i = 0; i < components.length; i++) {
-            accessors[i] = components[i].getAccessor();
-            types[i] = components[i].getGenericType();
-            raw[i] = components[i].getType();
+        RecordComponent[] declared = type.getRecordComponents();
+        components = new Component[declared.length];
+        types = new Type[declared.length];
+        Class<?>[] raw = new Class<?>[declared.length];
+        for (int i = 0; i < declared.length; i++) {
+            components[i] = component(declared[i]);
+            types[i] = declared[i].getGenericType();
+            raw[i] = declared[i].getType();
         }
         try {
             constructor = type.getDeclaredConstructor(raw);
@@ -43,8 +65,13 @@ final class RecordShape {
         return SHAPES.get(type);
     }
 
+    /** The constants of an enum in their order, not copied. */
+    static Object[] constants(Class<?> type) {
+        return CONSTANTS.get(type);
+    }
+
     int size() {
-        return accessors.length;
+        return components.length;
     }
 
     /** Type of a component, with its arguments. */
@@ -52,11 +79,42 @@ final class RecordShape {
         return types[component];
     }
 
-    Object read(int component, Object value) {
+    /** Writes a component of a value. */
+    void write(int component, Object value, Schema schema, FrameWriter out) {
+        components[component].write(value, schema, out);
+    }
+
+    private Component component(RecordComponent of) {
+        if (of.getType() == double.class) {
+            ToDoubleFunction<Object> read = reader(of, ToDoubleFunction.class, "applyAsDouble", double.class);
+            return (value, schema, out) -> out.float64(read.applyAsDouble(value));
+        } else if (of.getType() == long.class) {
+            ToLongFunction<Object> read = reader(of, ToLongFunction.class, "applyAsLong", long.class);
+            return (value, schema, out) -> out.varint(read.applyAsLong(value));
+        }
+        Function<Object, Object> read = reader(of, Function.class, "apply", Object.class);
+        return (value, schema, out) -> RecordWriter.write(read.apply(value), schema, out);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <F> F reader(RecordComponent of, Class<? super F> functional, String method, Class<?> result) {
         try {
-            return accessors[component].invoke(value);
-        } catch (ReflectiveOperationException e) {
+            MethodHandle accessor = LOOKUP.unreflect(of.getAccessor());
+            return (F) LambdaMetafactory.metafactory(
+                            LOOKUP,
+                            method,
+                            MethodType.methodType(functional),
+                            MethodType.methodType(result, Object.class),
+                            accessor,
+                            result.isPrimitive()
+                                    ? accessor.type()
+                                    : accessor.type().wrap())
+                    .getTarget()
+                    .invoke();
+        } catch (IllegalAccessException e) {
             throw mustBePublic(e);
+        } catch (Throwable e) {
+            throw new IllegalStateException("Component " + of.getName() + " of " + type.getName() + " is not read", e);
         }
     }
 

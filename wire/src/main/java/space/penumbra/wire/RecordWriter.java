@@ -23,7 +23,7 @@ final class RecordWriter {
                 RecordShape shape = RecordShape.of(value.getClass());
                 List<Schema.Field> fields = schema.getFields();
                 for (int i = 0; i < shape.size(); i++) {
-                    write(shape.read(i, value), fields.get(i).schema(), out);
+                    shape.write(i, value, fields.get(i).schema(), out);
                 }
                 break;
             case ARRAY:

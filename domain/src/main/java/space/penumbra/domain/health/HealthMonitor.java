@@ -33,6 +33,8 @@ public final class HealthMonitor {
     // A node that reports every second is not silent after three: link handovers take longer.
     private static final double SHORTEST_INTERVAL_SECONDS = 20;
     private static final long SOONEST_RECHECK_MILLIS = 1_000;
+    // Knuth's multiplier: similar ids come to lie far apart.
+    private static final int SPREAD = 0x9E3779B1;
 
     private final RuleBook rules;
     private final HealthSink out;
@@ -79,7 +81,11 @@ public final class HealthMonitor {
         boolean changed =
                 spoke || node.silent || NodeSummary.illumination(before) != NodeSummary.illumination(node.surroundings);
         node.silent = false;
-        if (changed || nowMillis >= node.statusMillis + STATUS_MILLIS || node.statusMillis == Long.MIN_VALUE) {
+        if (node.statusMillis == Long.MIN_VALUE) {
+            giveStatus();
+            // A fleet that starts as one does not beat as one.
+            node.statusMillis -= Math.floorMod(nodeId.hashCode() * SPREAD, STATUS_MILLIS);
+        } else if (changed || nowMillis >= node.statusMillis + STATUS_MILLIS) {
             giveStatus();
         }
     }

@@ -35,7 +35,7 @@ public final class NodeHealth {
     public Surroundings surroundings = Surroundings.UNKNOWN;
     /** Frames accepted. */
     public long frames;
-    /** Event time of the newest status that was given. */
+    /** Event time from which the next status is counted: of the newest that was given, or a little before the first. */
     public long statusMillis = Long.MIN_VALUE;
     /** Event time at which silence is looked for next, or {@link #NO_CHECK}. */
     public long silenceCheckMillis = NO_CHECK;

@@ -33,9 +33,14 @@ final class CompiledRule {
         return index;
     }
 
-    /** Whether a value reaches no threshold at all: the answer for nearly every value, quicker than its level. */
-    boolean calm(double value) {
-        return sign * value < calmBelow;
+    /** What a value is to be multiplied with, so that more is always worse. */
+    double sign() {
+        return sign;
+    }
+
+    /** A value times {@link #sign} below this reaches no threshold at all: the answer for nearly every value. */
+    double calmBelow() {
+        return calmBelow;
     }
 
     /** Whether the rule is switched on and holds in these surroundings. */

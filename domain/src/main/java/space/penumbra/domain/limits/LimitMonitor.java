@@ -35,19 +35,22 @@ public final class LimitMonitor {
             double upsetsPerHour,
             Surroundings now,
             Consumer<LimitDecision> decisions) {
-        CompiledRule[] rules = state.list.rules;
+        RuleList list = state.list;
+        int[] signals = list.signals;
+        double[] signs = list.signs;
+        double[] calmBelow = list.calmBelow;
         float[] readings = frame.readings();
-        for (int place = 0; place < rules.length; place++) {
-            CompiledRule rule = rules[place];
+        for (int place = 0; place < signals.length; place++) {
+            int signal = signals[place];
             double value;
-            if (rule.index() < readings.length) {
-                value = readings[rule.index()];
+            if (signal < readings.length) {
+                value = readings[signal];
             } else {
-                value = rule.signal == Signal.UPSETS_PER_HOUR ? upsetsPerHour : 0;
+                value = signal == Signal.UPSETS_PER_HOUR.index() ? upsetsPerHour : 0;
             }
             // Nothing to remember and nothing to say, in whatever surroundings.
-            if (!rule.calm(value) || !LimitState.idle(state.at(place))) {
-                test(state, place, rule, value, now, decisions);
+            if (!(signs[place] * value < calmBelow[place]) || !LimitState.idle(state.at(place))) {
+                test(state, place, list.rules[place], value, now, decisions);
             }
         }
     }

@@ -1,14 +1,23 @@
 package space.penumbra.domain.limits;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** The rules for some nodes, ready for use. Immutable; nodes of one profile share one list. */
 public final class RuleList {
 
     final CompiledRule[] rules;
+    // The same for all rules side by side: a frame is held against every one of them.
+    final int[] signals;
+    final double[] signs;
+    final double[] calmBelow;
 
     RuleList(List<LimitRule> rules) {
         this.rules = rules.stream().map(CompiledRule::new).toArray(CompiledRule[]::new);
+        signals = Arrays.stream(this.rules).mapToInt(CompiledRule::index).toArray();
+        signs = Arrays.stream(this.rules).mapToDouble(CompiledRule::sign).toArray();
+        calmBelow =
+                Arrays.stream(this.rules).mapToDouble(CompiledRule::calmBelow).toArray();
     }
 
     /** Number of rules. */

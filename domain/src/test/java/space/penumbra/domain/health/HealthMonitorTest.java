@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import space.penumbra.domain.alarm.AlarmChange;
 import space.penumbra.domain.alarm.AlarmEvent;
@@ -75,6 +77,29 @@ class HealthMonitorTest implements HealthSink {
         assertThat(alarm.message())
                 .isEqualTo("GPU temperature max is 93.4 °C, above the DISTRESS limit of 92 °C in the Sun.");
         assertThat(alarm.time()).isEqualTo(NOON.plusSeconds(2));
+    }
+
+    @Test
+    void aFleetThatStartsAsOneDoesNotBeatAsOne() {
+        int nodes = 600;
+        List<NodeHealth> fleet = Stream.generate(NodeHealth::new).limit(nodes).toList();
+        int[] beats = new int[31];
+        for (int second = 0; second <= 30; second++) {
+            int before = statuses.size();
+            for (int i = 0; i < nodes; i++) {
+                TelemetryFrame frame = new TelemetryFrame()
+                        .nodeId("dd650-00-" + i)
+                        .timeMillis(at(second))
+                        .sequence(second);
+                monitor.frame(fleet.get(i), frame);
+            }
+            beats[second] = statuses.size() - before;
+        }
+
+        assertThat(beats[0]).isEqualTo(nodes);
+        // Twenty a second would be even.
+        assertThat(Arrays.stream(beats).skip(1)).allMatch(each -> each > 0 && each <= 60);
+        assertThat(Arrays.stream(beats).sum()).isBetween(2 * nodes, 2 * nodes + 60);
     }
 
     @Test
