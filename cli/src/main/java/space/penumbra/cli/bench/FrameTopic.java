@@ -60,19 +60,48 @@ final class FrameTopic {
         long records() {
             return nodes + (frames - nodes) / pack;
         }
+
+        /** Times that every node has its turn to send a record, the last not always complete. */
+        int turns() {
+            return Math.toIntExact((records() + nodes - 1) / nodes);
+        }
+
+        /** Nodes that send a record in this turn. */
+        int nodesIn(int turn) {
+            return Math.toIntExact(Math.min(nodes, records() - (long) turn * nodes));
+        }
+
+        /** Frames after the first of each node, which are those that are measured. */
+        long further() {
+            return frames - nodes;
+        }
+
+        /** Measures the further frames but for their first tenth. */
+        Pace pace(CpuMeter cpu) {
+            return new Pace(nodes + further() / 10, frames, cpu, System::nanoTime);
+        }
     }
 
-    /** Writes what the nodes are, and then their frames, round by round, each node's in order. */
+    /** Writes what the nodes are, and the first frame of each. */
+    void introduce() {
+        fill("Introducing the nodes", true);
+    }
+
+    /** Writes all further frames, round by round, each node's in order. */
     void fill() {
+        fill("Filling the topic", false);
+    }
+
+    private void fill(String what, boolean first) {
         AtomicLong written = new AtomicLong();
         AtomicReference<Exception> failure = new AtomicReference<>();
         List<Thread> writers = new ArrayList<>();
         for (int writer = 0; writer < WRITERS; writer++) {
             int own = writer;
-            writers.add(new Thread(() -> write(own, written, failure), "bench-writer-" + writer));
+            writers.add(new Thread(() -> write(own, first, written, failure), "bench-writer-" + writer));
         }
         writers.forEach(Thread::start);
-        try (Progress progress = Progress.of("Filling the topic", content.frames())) {
+        try (Progress progress = Progress.of(what, first ? content.nodes() : content.frames() - content.nodes())) {
             while (writers.stream().anyMatch(Thread::isAlive)) {
                 progress.at(written.get());
                 Thread.sleep(50);
@@ -86,22 +115,18 @@ final class FrameTopic {
         }
     }
 
-    private void write(int writer, AtomicLong written, AtomicReference<Exception> failure) {
-        FrameLoad load = new FrameLoad(writer);
+    private void write(int writer, boolean introduction, AtomicLong written, AtomicReference<Exception> failure) {
+        FrameLoad load = new FrameLoad(introduction ? -1 - writer : writer);
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(producerSettings(), new StringSerializer(), new ByteArraySerializer())) {
-            for (int node = writer; node < content.nodes(); node += WRITERS) {
-                String id = FrameLoad.nodeId(node);
-                producer.send(new ProducerRecord<>(
-                        Topics.FLEET_NODES.name(),
-                        id,
-                        Topics.FLEET_NODES.codec().encode(FrameLoad.spec(node))));
+            if (introduction) {
+                introduce(producer, writer);
             }
-            for (long first = 0; first < content.records(); first += content.nodes()) {
-                int turn = Math.toIntExact(first / content.nodes());
+            int end = introduction ? 1 : content.turns();
+            for (int turn = introduction ? 0 : 1; turn < end; turn++) {
                 int pack = turn == 0 ? 1 : content.pack();
                 int round = turn == 0 ? 0 : 1 + (turn - 1) * pack;
-                for (int node = writer; node < content.nodes() && first + node < content.records(); node += WRITERS) {
+                for (int node = writer; node < content.nodesIn(turn); node += WRITERS) {
                     producer.send(
                             new ProducerRecord<>(
                                     Topics.TELEMETRY_FRAMES.name(),
@@ -120,6 +145,15 @@ final class FrameTopic {
         }
     }
 
+    private void introduce(KafkaProducer<String, byte[]> producer, int writer) {
+        for (int node = writer; node < content.nodes(); node += WRITERS) {
+            producer.send(new ProducerRecord<>(
+                    Topics.FLEET_NODES.name(),
+                    FrameLoad.nodeId(node),
+                    Topics.FLEET_NODES.codec().encode(FrameLoad.spec(node))));
+        }
+    }
+
     /** Polls everything with one plain consumer that looks at nothing. */
     Pace.Rate poll(CpuMeter cpu, Duration most) {
         try (KafkaConsumer<byte[], byte[]> consumer =
@@ -129,7 +163,7 @@ final class FrameTopic {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Pace pace = new Pace(content.frames(), cpu, System::nanoTime);
+            Pace pace = content.pace(cpu);
             long until = System.nanoTime() + most.toNanos();
             long records = 0;
             while (!pace.at(content.framesIn(records)) && System.nanoTime() < until) {

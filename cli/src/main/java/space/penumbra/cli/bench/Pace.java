@@ -3,12 +3,11 @@ package space.penumbra.cli.bench;
 import java.util.function.LongSupplier;
 
 /**
- * Measures a run in its steady part: from a tenth of the records to the last, so that start-up counts for nobody.
+ * Measures a run in its steady part: from where it has come to its stride to the last, so that start-up counts for nobody.
  */
 final class Pace {
 
-    private static final double FROM = 0.1;
-
+    private final long from;
     private final long total;
     private final CpuMeter cpu;
     private final LongSupplier clock;
@@ -19,7 +18,12 @@ final class Pace {
     private long lastNanos;
     private long lastCpu;
 
-    Pace(long total, CpuMeter cpu, LongSupplier clock) {
+    /**
+     * @param from how many are not measured
+     * @param total how many there are
+     */
+    Pace(long from, long total, CpuMeter cpu, LongSupplier clock) {
+        this.from = from;
         this.total = total;
         this.cpu = cpu;
         this.clock = clock;
@@ -28,7 +32,7 @@ final class Pace {
     /** So many records are done; true when all are. */
     boolean at(long count) {
         if (firstCount < 0) {
-            if (count < total * FROM) {
+            if (count < from) {
                 return false;
             }
             firstCount = count;
@@ -41,6 +45,16 @@ final class Pace {
             lastCpu = cpu.nanos();
         }
         return count >= total;
+    }
+
+    /** Whether the measuring has begun. */
+    boolean begun() {
+        return firstCount >= 0;
+    }
+
+    /** How many were measured. */
+    long measured() {
+        return lastCount - firstCount;
     }
 
     Rate rate() {

@@ -6,10 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -20,12 +24,14 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import space.penumbra.cli.embedded.CheckpointCost;
 import space.penumbra.cli.embedded.EmbeddedFlink;
 import space.penumbra.cli.embedded.EmbeddedKafka;
 import space.penumbra.cli.terminal.Progress;
 import space.penumbra.cli.terminal.UserError;
 import space.penumbra.cli.topics.Broker;
 import space.penumbra.cli.topics.Catalogue;
+import space.penumbra.domain.Nullable;
 import space.penumbra.jobs.Job;
 import space.penumbra.jobs.JobEnvironment;
 import space.penumbra.jobs.JobSettings;
@@ -40,67 +46,136 @@ import space.penumbra.wire.Topics;
 final class Throughput {
 
     private static final Duration SAMPLE = Duration.ofMillis(10);
+    private static final Duration SAVEPOINT = Duration.ofMinutes(2);
+    private static final String KNOWN = "health-known";
 
     private final Path folder;
     private final FrameTopic.Content content;
-    private final int parallelism;
-    private final long checkpointMillis;
+    private final Setup setup;
     private final Duration most;
 
-    Throughput(Path folder, FrameTopic.Content content, int parallelism, long checkpointMillis, Duration most) {
+    Throughput(Path folder, FrameTopic.Content content, Setup setup, Duration most) {
         this.folder = folder;
         this.content = content;
-        this.parallelism = parallelism;
-        this.checkpointMillis = checkpointMillis;
+        this.setup = setup;
         this.most = most;
     }
 
-    /** Fills the topic, warms everything up, and takes the median of so many rounds. */
+    /**
+     * How the job runs.
+     *
+     * @param parallelism parallel tasks
+     * @param checkpointMillis time between checkpoints
+     * @param backend where Flink keeps state: {@code hashmap} or {@code rocksdb}
+     */
+    record Setup(int parallelism, long checkpointMillis, String backend) {}
+
+    /** Fills the topic, warms everything up, and takes the median of so many rounds; a last round is taken apart by stages. */
     Result run(int rounds) {
-        Job health = Jobs.named("health").orElseThrow(() -> new IllegalStateException("There is no job health"));
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0)) {
             kafka.createTopics();
             CpuMeter cpu = CpuMeter.excludingPresentThreads();
             FrameTopic topic = new FrameTopic(kafka.bootstrap(), content);
-            topic.fill();
+            topic.introduce();
             List<Pace.Rate> raw = new ArrayList<>();
             List<Pace.Rate> discard = new ArrayList<>();
-            List<Pace.Rate> full = new ArrayList<>();
-            long stateBytes = 0;
-            try (EmbeddedFlink flink = EmbeddedFlink.start(folder.resolve("flink"), 0, parallelism, reporting());
-                    Progress progress = Progress.of("Measuring", (rounds + 1) * 3L)) {
+            List<HealthPass> full = new ArrayList<>();
+            try (EmbeddedFlink flink =
+                            EmbeddedFlink.start(folder.resolve("flink"), 0, setup.parallelism(), furtherSettings());
+                    Progress progress = Progress.of("Measuring", (rounds + 1) * 3L + 1)) {
+                know(flink, kafka.bootstrap());
+                topic.fill();
+                long step = 0;
                 for (int round = 0; round <= rounds; round++) {
                     raw.add(topic.poll(cpu, most));
-                    progress.at(round * 3L + 1);
-                    flink.submit("discard-" + round, discarding(kafka.bootstrap()));
-                    discard.add(watch(cpu));
-                    flink.cancel("discard-" + round);
-                    progress.at(round * 3L + 2);
-                    String run = "health-" + round;
-                    flink.submit(run, Jobs.graph(health, settings(kafka.bootstrap(), run)));
-                    full.add(watch(cpu));
-                    flink.stop(run);
-                    stateBytes = savepointBytes(run);
-                    progress.at(round * 3L + 3);
+                    progress.at(++step);
+                    discard.add(discard(flink, kafka.bootstrap(), cpu, round));
+                    progress.at(++step);
+                    full.add(health(flink, kafka.bootstrap(), cpu, "health-" + round, false));
+                    progress.at(++step);
                 }
+                HealthPass apart = health(flink, kafka.bootstrap(), cpu, "health-apart", true);
+                progress.at(++step);
+                return new Result(
+                        content,
+                        setup,
+                        median(raw, rate -> rate),
+                        median(discard, rate -> rate),
+                        median(full, HealthPass::rate),
+                        apart,
+                        written(kafka.bootstrap(), rounds + 2, content.nodes()));
             }
-            return new Result(
-                    content,
-                    median(raw),
-                    median(discard),
-                    median(full),
-                    (double) stateBytes / content.nodes(),
-                    written(kafka.bootstrap(), rounds + 1));
         }
     }
 
-    /** What a round wrote on average: transaction marks are in these offsets, a few for each checkpoint. */
-    private static Map<String, Long> written(String bootstrap, int rounds) {
+    private Pace.Rate discard(EmbeddedFlink flink, String bootstrap, CpuMeter cpu, int round) {
+        String run = "discard-" + round;
+        flink.submit(run, discarding(bootstrap));
+        Pace pace = content.pace(cpu);
+        watch(() -> pace.at(content.framesIn(JobMeter.Count.FRAME_RECORDS.now())));
+        flink.cancel(run);
+        return pace.rate();
+    }
+
+    /** Lets the job take in what the nodes are and their first frames, and keeps what it then knows. */
+    private void know(EmbeddedFlink flink, String bootstrap) {
+        flink.submit(KNOWN, graph(bootstrap, KNOWN));
+        watch(() -> JobMeter.Count.NODES.now() >= content.nodes() && JobMeter.Count.ACCEPTED.now() >= content.nodes());
+        if (JobMeter.Count.ACCEPTED.now() < content.nodes()) {
+            throw new UserError("the health job took only " + JobMeter.Count.ACCEPTED.now() + " first frames of "
+                    + content.nodes() + " nodes in " + most.toSeconds() + " s: give it more with --seconds");
+        }
+        flink.stop(KNOWN, SAVEPOINT);
+    }
+
+    /**
+     * One pass of the whole job over all further frames, by a job that knows every node, as it is most of the time.
+     *
+     * @param apart whether to profile it
+     */
+    private HealthPass health(EmbeddedFlink flink, String bootstrap, CpuMeter cpu, String run, boolean apart) {
+        try (StageProfile profile = apart ? new StageProfile() : null) {
+            return health(flink, bootstrap, cpu, run, profile);
+        }
+    }
+
+    private HealthPass health(
+            EmbeddedFlink flink, String bootstrap, CpuMeter cpu, String run, @Nullable StageProfile profile) {
+        long submitted = System.nanoTime();
+        flink.submitFrom(KNOWN, run, graph(bootstrap, run));
+        watch(() -> flink.running(run));
+        double restored = (System.nanoTime() - submitted) / 1e9;
+        Pace pace = new Pace(content.further() / 10, content.further(), cpu, System::nanoTime);
+        watch(() -> {
+            boolean before = pace.begun();
+            boolean done = pace.at(JobMeter.Count.ACCEPTED.now() + JobMeter.Count.REJECTED.now());
+            if (profile != null && pace.begun() && !before) {
+                profile.begin();
+            }
+            return done;
+        });
+        Map<String, Long> stages = profile == null ? Map.of() : profile.end(folder);
+        long rejected = JobMeter.Count.REJECTED.now();
+        CheckpointCost checkpoints = flink.checkpoints(run);
+        flink.stop(run, SAVEPOINT);
+        return new HealthPass(
+                pace.rate(), pace.measured(), rejected, stages, checkpoints, savepointBytes(run), restored);
+    }
+
+    private StreamGraph graph(String bootstrap, String run) {
+        Job health = Jobs.named("health").orElseThrow(() -> new IllegalStateException("There is no job health"));
+        return Jobs.graph(health, settings(bootstrap, run));
+    }
+
+    /** What a pass wrote on average; transaction marks are in these offsets, a few for each checkpoint. */
+    private static Map<String, Long> written(String bootstrap, int passes, long introduced) {
         try (Admin admin = Broker.reach(bootstrap)) {
             Map<String, Catalogue.Held> held = new Catalogue(admin).held();
             Map<String, Long> written = new LinkedHashMap<>();
             for (Topic<?> topic : List.of(Topics.FLEET_STATUS, Topics.ALARMS_EVENTS, Topics.TELEMETRY_REJECTED)) {
-                written.put(topic.name(), held.get(topic.name()).records() / rounds);
+                // Every node has a status at its first frame, before the passes.
+                long before = topic == Topics.FLEET_STATUS ? introduced : 0;
+                written.put(topic.name(), (held.get(topic.name()).records() - before) / passes);
             }
             return written;
         }
@@ -113,17 +188,16 @@ final class Throughput {
                 "--group-prefix",
                 "bench-" + run,
                 "--parallelism",
-                Integer.toString(parallelism),
+                Integer.toString(setup.parallelism()),
                 "--checkpoint-interval-millis",
-                Long.toString(checkpointMillis));
+                Long.toString(setup.checkpointMillis()));
     }
 
-    private static Map<String, String> reporting() {
-        return Map.of(
-                "metrics.reporters",
-                SourceMeter.NAME,
-                "metrics.reporter." + SourceMeter.NAME + ".factory.class",
-                SourceMeter.Factory.class.getName());
+    private Map<String, String> furtherSettings() {
+        Map<String, String> settings = new HashMap<>(JobMeter.settings());
+        settings.put("state.backend.type", setup.backend());
+        settings.put("execution.checkpointing.incremental", "true");
+        return settings;
     }
 
     private StreamGraph discarding(String bootstrap) {
@@ -145,22 +219,17 @@ final class Throughput {
         return env.getStreamGraph();
     }
 
-    /** Follows Flink's own counter of what the source handed on. */
-    private Pace.Rate watch(CpuMeter cpu) {
-        Pace pace = new Pace(content.frames(), cpu, System::nanoTime);
+    /** Looks again and again whether something is done, until it is or the time is up. */
+    private void watch(BooleanSupplier done) {
         long until = System.nanoTime() + most.toNanos();
         try {
-            while (!pace.at(content.framesIn(SourceMeter.records()))) {
-                if (System.nanoTime() > until) {
-                    break;
-                }
+            while (!done.getAsBoolean() && System.nanoTime() < until) {
                 Thread.sleep(SAMPLE.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserError("interrupted while measuring", e);
         }
-        return pace.rate();
     }
 
     private long savepointBytes(String job) {
@@ -178,34 +247,69 @@ final class Throughput {
     }
 
     /** The middle by records per second; the first round only warms up. */
-    private static Pace.Rate median(List<Pace.Rate> rates) {
-        List<Pace.Rate> measured = new ArrayList<>(rates.subList(1, rates.size()));
-        measured.sort((a, b) -> Double.compare(a.perSecond(), b.perSecond()));
+    private static <T> T median(List<T> rounds, Function<T, Pace.Rate> rate) {
+        List<T> measured = new ArrayList<>(rounds.subList(1, rounds.size()));
+        measured.sort(Comparator.comparingDouble(round -> rate.apply(round).perSecond()));
         return measured.get(measured.size() / 2);
     }
 
     /**
+     * One pass of the health job.
+     *
+     * @param rate of frames
+     * @param measured frames that the rate and the stages are of
+     * @param rejected frames that it did not take
+     * @param stageNanos CPU nanoseconds by stage; empty if it was not taken apart
+     * @param checkpoints what its checkpoints cost
+     * @param savepointBytes size of its state at the end
+     * @param restoreSeconds time from its submission until it ran on the state it began with
+     */
+    record HealthPass(
+            Pace.Rate rate,
+            long measured,
+            long rejected,
+            Map<String, Long> stageNanos,
+            CheckpointCost checkpoints,
+            long savepointBytes,
+            double restoreSeconds) {}
+
+    /**
      * @param content of the topic
+     * @param setup how the job ran
      * @param raw bare poll
      * @param discard Flink's source into nothing
      * @param full the health job
-     * @param stateBytesPerNode size of a savepoint, by node
+     * @param apart the pass that was taken apart by stages
      * @param written records that a round of the health job wrote, by topic
      */
     record Result(
             FrameTopic.Content content,
+            Setup setup,
             Pace.Rate raw,
             Pace.Rate discard,
-            Pace.Rate full,
-            double stateBytesPerNode,
+            HealthPass full,
+            HealthPass apart,
             Map<String, Long> written) {
 
         double ratio() {
-            return full.perSecond() / raw.perSecond();
+            return full.rate().perSecond() / raw.perSecond();
         }
 
         double ratioPerCpu() {
-            return full.perCpuSecond() / raw.perCpuSecond();
+            return full.rate().perCpuSecond() / raw.perCpuSecond();
+        }
+
+        double stateBytesPerNode() {
+            return (double) apart.savepointBytes() / content.nodes();
+        }
+
+        /** CPU nanoseconds for each frame by stage, most first. */
+        Map<String, Double> nanosPerFrame() {
+            Map<String, Double> nanos = new LinkedHashMap<>();
+            apart.stageNanos().entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                    .forEach(stage -> nanos.put(stage.getKey(), (double) stage.getValue() / apart.measured()));
+            return nanos;
         }
     }
 }

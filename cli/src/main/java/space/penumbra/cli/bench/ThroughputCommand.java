@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import space.penumbra.cli.demo.DataFolder;
+import space.penumbra.cli.embedded.CheckpointCost;
 import space.penumbra.cli.terminal.JsonFile;
 import space.penumbra.cli.terminal.Table;
 import space.penumbra.cli.terminal.UserError;
@@ -24,10 +25,11 @@ import space.penumbra.cli.terminal.UserError;
             "How many frames a second the health job takes, state and checkpoints included, beside a bare consumer"
                     + " and beside Flink reading into nothing.",
             "",
-            "Fills a topic once, warms up, then measures the three in turns; prints the median."
+            "Fills a topic once, warms up, then measures the three in turns; prints the median. The health job begins each"
+                    + " time with the saved state of the whole fleet. A last pass of it is taken apart by stages."
         },
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: penumbra bench throughput --nodes 100000 --json throughput.json"})
+        footer = {"", "Example: penumbra bench throughput --nodes 1000000 --json throughput.json"})
 final class ThroughputCommand implements Callable<Integer> {
 
     @Spec
@@ -43,8 +45,8 @@ final class ThroughputCommand implements Callable<Integer> {
     @Option(
             names = "--frames",
             paramLabel = "N",
-            defaultValue = "2000000",
-            description = "Frames in the topic: 10000 to 100000000 (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Frames in the topic: 10000 to 100000000 (default: 2000000, for larger fleets eleven a node).")
     private long frames;
 
     @Option(
@@ -78,6 +80,13 @@ final class ThroughputCommand implements Callable<Integer> {
     private long checkpointMillis;
 
     @Option(
+            names = "--state",
+            paramLabel = "BACKEND",
+            defaultValue = "hashmap",
+            description = "Where Flink keeps the state of nodes: hashmap or rocksdb (default: ${DEFAULT-VALUE}).")
+    private String state;
+
+    @Option(
             names = "--seconds",
             paramLabel = "S",
             defaultValue = "120",
@@ -89,6 +98,9 @@ final class ThroughputCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!spec.commandLine().getParseResult().hasMatchedOption("--frames")) {
+            frames = Math.max(2_000_000, 11L * nodes);
+        }
         require(nodes >= 1 && nodes <= 2_000_000, "--nodes must be from 1 to 2000000, not " + nodes);
         require(frames >= 10_000 && frames <= 100_000_000, "--frames must be from 10000 to 100000000, not " + frames);
         require(pack >= 1 && pack <= 100, "--pack must be from 1 to 100, not " + pack);
@@ -97,22 +109,25 @@ final class ThroughputCommand implements Callable<Integer> {
         require(
                 checkpointMillis >= 100 && checkpointMillis <= 600_000,
                 "--checkpoint-millis must be from 100 to 600000, not " + checkpointMillis);
+        require(
+                state.equals("hashmap") || state.equals("rocksdb"),
+                "--state must be hashmap or rocksdb, not '" + state + "'");
         require(seconds >= 5, "--seconds must be at least 5, not " + seconds);
         try (DataFolder folder = DataFolder.take(null, "bench")) {
             Throughput.Result result = new Throughput(
                             folder.path(),
                             new FrameTopic.Content(nodes, frames, pack),
-                            parallelism,
-                            checkpointMillis,
+                            new Throughput.Setup(parallelism, checkpointMillis, state),
                             Duration.ofSeconds(seconds))
                     .run(rounds);
             tell(result);
             if (json != null) {
                 JsonFile.write(json, values(result));
             }
-            if (result.full().records() < frames) {
-                throw new UserError("the health job took only " + result.full().records() + " of " + frames
-                        + " frames in " + seconds + " s: give it more with --seconds");
+            if (result.full().rate().records() < result.content().further()) {
+                throw new UserError(
+                        "the health job took only " + result.full().rate().records() + " of " + frames + " frames in "
+                                + seconds + " s: give it more with --seconds");
             }
         }
         return 0;
@@ -135,7 +150,7 @@ final class ThroughputCommand implements Callable<Integer> {
         Table table = new Table("", "FRAMES/S", "FRAMES/CPU-S");
         row(table, "a  bare consumer poll", result.raw());
         row(table, "b  Flink source to discard", result.discard());
-        row(table, "c  health job with state", result.full());
+        row(table, "c  health job, complete", result.full().rate());
         table.print(out);
         out.println(String.format(
                 Locale.ROOT,
@@ -143,7 +158,21 @@ final class ThroughputCommand implements Callable<Integer> {
                 result.ratio(),
                 result.ratioPerCpu(),
                 result.stateBytesPerNode()));
-        out.println("a round of the health job wrote about " + result.written());
+        CheckpointCost checkpoints = result.apart().checkpoints();
+        out.println(String.format(
+                Locale.ROOT,
+                "checkpoints: %d complete, %d failed, the slowest in %.1f s with %,d bytes; running on saved state after"
+                        + " %.1f s",
+                checkpoints.completed(),
+                checkpoints.failed(),
+                checkpoints.longest().toMillis() / 1000.0,
+                checkpoints.stateBytes(),
+                result.apart().restoreSeconds()));
+        out.println("a pass of the health job wrote about " + result.written() + " and rejected "
+                + result.apart().rejected());
+        Table stages = new Table("STAGE", "CPU NS/FRAME");
+        result.nanosPerFrame().forEach((stage, nanos) -> stages.row(stage, String.format(Locale.ROOT, "%,.0f", nanos)));
+        stages.print(out);
         out.flush();
     }
 
@@ -161,14 +190,24 @@ final class ThroughputCommand implements Callable<Integer> {
         values.put("framesPerRecord", result.content().pack());
         values.put("rawPollPerSecond", Math.round(result.raw().perSecond()));
         values.put("sourceToDiscardPerSecond", Math.round(result.discard().perSecond()));
-        values.put("healthPerSecond", Math.round(result.full().perSecond()));
+        values.put("healthPerSecond", Math.round(result.full().rate().perSecond()));
         values.put("ratio", result.ratio());
         values.put("rawPollPerCpuSecond", Math.round(result.raw().perCpuSecond()));
         values.put("sourceToDiscardPerCpuSecond", Math.round(result.discard().perCpuSecond()));
-        values.put("healthPerCpuSecond", Math.round(result.full().perCpuSecond()));
+        values.put("healthPerCpuSecond", Math.round(result.full().rate().perCpuSecond()));
         values.put("ratioPerCpuSecond", result.ratioPerCpu());
         values.put("stateBytesPerNode", result.stateBytesPerNode());
+        values.put("stateBackend", result.setup().backend());
+        values.put("parallelism", result.setup().parallelism());
+        values.put("rejected", result.apart().rejected());
         values.put("written", result.written());
+        values.put("checkpointsCompleted", result.apart().checkpoints().completed());
+        values.put(
+                "checkpointMillisLongest",
+                result.apart().checkpoints().longest().toMillis());
+        values.put("checkpointBytes", result.apart().checkpoints().stateBytes());
+        values.put("restoreSeconds", result.apart().restoreSeconds());
+        values.put("cpuNanosPerFrameByStage", result.nanosPerFrame());
         values.put("processors", Runtime.getRuntime().availableProcessors());
         values.put("java", System.getProperty("java.version"));
         return values;

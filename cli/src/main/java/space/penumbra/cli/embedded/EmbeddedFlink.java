@@ -28,6 +28,8 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -98,12 +100,22 @@ public final class EmbeddedFlink implements AutoCloseable {
      * @return the savepoint or checkpoint from which it goes on, empty if it begins anew
      */
     public Optional<Path> submit(String name, StreamGraph graph) {
-        JobID id = SavedState.jobId(name);
         Optional<Path> from = saved.newest(name);
+        submit(name, graph, from, RecoveryClaimMode.CLAIM);
+        return from;
+    }
+
+    /** Starts a job with what another has saved, and leaves that as it is. */
+    public void submitFrom(String other, String name, StreamGraph graph) {
+        submit(name, graph, saved.newest(other), RecoveryClaimMode.NO_CLAIM);
+    }
+
+    private void submit(String name, StreamGraph graph, Optional<Path> from, RecoveryClaimMode mode) {
+        JobID id = SavedState.jobId(name);
         graph.setJobName(name);
         graph.setJobId(id);
         from.ifPresent(state -> graph.setSavepointRestoreSettings(
-                SavepointRestoreSettings.forPath(state.toUri().toString(), true, RecoveryClaimMode.CLAIM)));
+                SavepointRestoreSettings.forPath(state.toUri().toString(), true, mode)));
         try {
             cluster.submitJob(graph).join();
         } catch (CompletionException e) {
@@ -116,7 +128,26 @@ public final class EmbeddedFlink implements AutoCloseable {
                 name,
                 id,
                 from.map(Path::toString).orElse("nothing"));
-        return from;
+    }
+
+    /** What the checkpoints of a job have cost so far. */
+    public CheckpointCost checkpoints(String name) {
+        return CheckpointCost.of(
+                cluster.getExecutionGraph(jobs.get(name)).join().getCheckpointStatsSnapshot());
+    }
+
+    /** Whether every task of a job runs: then its state has been restored. */
+    public boolean running(String name) {
+        boolean any = false;
+        for (AccessExecutionVertex task :
+                cluster.getExecutionGraph(jobs.get(name)).join().getAllExecutionVertices()) {
+            any = true;
+            if (task.getExecutionState() != ExecutionState.RUNNING) {
+                return false;
+            }
+        }
+        // Before it is scheduled a job has no tasks at all.
+        return any;
     }
 
     /** What each job is doing. */
@@ -128,7 +159,12 @@ public final class EmbeddedFlink implements AutoCloseable {
 
     /** Stops a job with a savepoint, from which {@link #submit} goes on. */
     public void stop(String name) {
-        await(List.of(savepoint(name)));
+        stop(name, PATIENCE);
+    }
+
+    /** The same for a job whose savepoint takes longer. */
+    public void stop(String name, Duration patience) {
+        await(List.of(savepoint(name)), patience);
     }
 
     /** Cancels a job; its newest checkpoint stays. */
@@ -157,7 +193,7 @@ public final class EmbeddedFlink implements AutoCloseable {
         for (String name : List.copyOf(jobs.keySet())) {
             stopping.add(savepoint(name));
         }
-        await(stopping);
+        await(stopping, PATIENCE);
         try {
             cluster.closeAsync().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -180,10 +216,10 @@ public final class EmbeddedFlink implements AutoCloseable {
                 });
     }
 
-    private static void await(List<CompletableFuture<?>> stopping) {
+    private static void await(List<CompletableFuture<?>> stopping, Duration patience) {
         try {
             CompletableFuture.allOf(stopping.toArray(CompletableFuture[]::new))
-                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                    .get(patience.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("not every job stopped with a savepoint", e);
         } catch (InterruptedException e) {

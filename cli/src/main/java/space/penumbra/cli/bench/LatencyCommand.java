@@ -1,0 +1,113 @@
+package space.penumbra.cli.bench;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import space.penumbra.cli.demo.DataFolder;
+import space.penumbra.cli.terminal.JsonFile;
+
+/** {@code penumbra bench latency}: from a reading to its alarm. */
+@Command(
+        name = "latency",
+        description = {
+            "How long it takes from the instant of a reading to its alarm, as a reader of committed records sees it, while a fleet reports at a"
+                    + " steady rate.",
+            "",
+            "Alarms are committed with the job's checkpoints, so the time between these is most of it. Choose half of what"
+                    + " 'penumbra bench throughput --pack 1' reaches as the rate."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: penumbra bench latency --rate 50000 --checkpoint-millis 1000 --json latency.json"})
+final class LatencyCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            defaultValue = "20000",
+            description = "Nodes of the fleet: 100 to 1000000 (default: ${DEFAULT-VALUE}).")
+    private int nodes;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "20000",
+            description = "Frames a second, each in a record of its own: 10 to 10000000 (default: ${DEFAULT-VALUE}).")
+    private double rate;
+
+    @Option(
+            names = "--checkpoint-millis",
+            paramLabel = "MS",
+            defaultValue = "1000",
+            description = "Time between checkpoints of the health job: 100 to 600000 (default: ${DEFAULT-VALUE}).")
+    private long checkpointMillis;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "60",
+            description = "How long to listen; the first quarter warms up (default: ${DEFAULT-VALUE}).")
+    private int seconds;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures here.")
+    private Path json;
+
+    @Override
+    public Integer call() {
+        require(nodes >= 100 && nodes <= 1_000_000, "--nodes must be from 100 to 1000000, not " + nodes);
+        require(rate >= 10 && rate <= 10_000_000, "--rate must be from 10 to 10000000, not " + rate);
+        require(
+                checkpointMillis >= 100 && checkpointMillis <= 600_000,
+                "--checkpoint-millis must be from 100 to 600000, not " + checkpointMillis);
+        require(seconds >= 10, "--seconds must be at least 10, not " + seconds);
+        try (DataFolder folder = DataFolder.take(null, "bench")) {
+            LatencyBench.Figure figure =
+                    new LatencyBench(folder.path(), nodes, rate, checkpointMillis).run(Duration.ofSeconds(seconds));
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(String.format(
+                    Locale.ROOT,
+                    "from a reading to its committed alarm: p50 %d ms, p99 %d ms, max %d ms, of %d alarms at %,.0f frames/s,"
+                            + " checkpoints every %d ms",
+                    figure.medianMillis(),
+                    figure.p99Millis(),
+                    figure.maxMillis(),
+                    figure.alarms(),
+                    figure.framesPerSecond(),
+                    checkpointMillis));
+            out.flush();
+            if (json != null) {
+                JsonFile.write(json, values(figure));
+            }
+        }
+        return 0;
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
+    }
+
+    private Map<String, Object> values(LatencyBench.Figure figure) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("nodes", nodes);
+        values.put("framesPerSecond", Math.round(figure.framesPerSecond()));
+        values.put("checkpointMillis", checkpointMillis);
+        values.put("alarms", figure.alarms());
+        values.put("alarmMillisP50", figure.medianMillis());
+        values.put("alarmMillisP99", figure.p99Millis());
+        values.put("alarmMillisMax", figure.maxMillis());
+        return values;
+    }
+}
