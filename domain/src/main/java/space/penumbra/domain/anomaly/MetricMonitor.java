@@ -1,135 +1,116 @@
 package space.penumbra.domain.anomaly;
 
+import java.nio.ByteBuffer;
+
 /**
- * Watches one metric: compares each value with the metric's own past, in constant time and about two kilobytes. Every
- * statistic is learnt from the stream itself; the constants are memories in numbers of values, not thresholds.
+ * Watches one metric: compares each value with the metric's own past, in constant time and {@value #BYTES} bytes. Every
+ * scale is learnt from the stream itself; the constants are memories in numbers of values and weights between the parts.
  *
- * <p>Two views come out. {@link #deviation()} is dense: how much rougher, further from the whole mean and further from the
- * recent level the last values were than the metric's habit. {@link #surprise()} is sharp: the joint surprise of the
- * newest value's jump, level shift, change of spread, new shape and excess over the range. Not thread-safe.
+ * <p>Two views come out. {@link #deviation()} is dense: how unlike its habit the metric has been lately.
+ * {@link #surprise()} is sharp: the joint surprise of the newest value's jump, level shift, change of spread and of
+ * roughness, distance from the recent level and from the usual value of this time of day, run without change, and excess
+ * over the range. Each goes through its own empirical tail; a cubic norm joins them, so that one great surprise counts
+ * for more than several small ones. Not thread-safe.
  */
 final class MetricMonitor {
 
-    private static final double RECENT = 33;
-    private static final double LONG = 1000;
-    private static final double SMOOTHING = 40;
-    private static final double TAIL_MEMORY = 30_000;
-    private static final double RANGE_FADE = 5e-4;
-    private static final double EXCESS_WEIGHT = 3;
+    private static final int TAILS = 7;
+    static final int BYTES =
+            TAILS * TailSurprise.BYTES + History.BYTES + DailyPattern.BYTES + Deviation.BYTES + Double.BYTES;
 
-    private final TailSurprise jumpTail = new TailSurprise(TAIL_MEMORY);
-    private final TailSurprise shiftTail = new TailSurprise(TAIL_MEMORY);
-    private final TailSurprise spreadTail = new TailSurprise(TAIL_MEMORY);
-    private final TailSurprise shapeTail = new TailSurprise(TAIL_MEMORY);
-    private final ShapeBook shapes = new ShapeBook();
-    private final Habit roughness = new Habit();
-    private final Habit offWhole = new Habit();
-    private final Habit offLevel = new Habit();
+    private static final double ROUGHNESS_WEIGHT = 0.5;
+    private static final double RECENT_WEIGHT = 0.5;
+    private static final double DAILY_WEIGHT = 0.7;
+    private static final double RUN_WEIGHT = 0.6;
+    private static final double EXCESS_WEIGHT = 3.5;
+    private static final double EXCESS_SCALE = 20;
 
-    private long count;
-    private double last = Double.NaN;
-    private double wholeMean;
-    private double meanJump;
-    private double longMean;
-    private double longVariance;
-    private double recentMean;
-    private double recentVariance;
-    private double lowest = Double.POSITIVE_INFINITY;
-    private double highest = Double.NEGATIVE_INFINITY;
-    private double deviation;
+    /** Squares and ratios of larger values would overflow. */
+    private static final double LARGEST = 1e100;
+
+    private final TailSurprise jumpTail = new TailSurprise();
+    private final TailSurprise shiftTail = new TailSurprise();
+    private final TailSurprise spreadTail = new TailSurprise();
+    private final TailSurprise roughnessTail = new TailSurprise();
+    private final TailSurprise recentTail = new TailSurprise();
+    private final TailSurprise dailyTail = new TailSurprise();
+    private final TailSurprise runTail = new TailSurprise();
+    private final History history = new History();
+    private final DailyPattern daily = new DailyPattern();
+    private final Deviation deviation;
     private double surprise;
 
-    /** Takes the next value; {@code NaN} or infinite is "no news" and counts as the last value. */
-    void take(double reported) {
-        double value = Double.isFinite(reported) ? reported : Double.isNaN(last) ? 0 : last;
-        count++;
-        double jump = Double.isNaN(last) ? 0 : Math.abs(value - last);
-        last = value;
-        double jumpRatio = meanJump > 0 ? jump / meanJump : jump > 0 ? 8 : 0;
-        double excess = excess(value);
-        follow(value, jump);
-        widen(value);
-
-        double longDeviation = Math.sqrt(longVariance);
-        boolean varied = longVariance > 0;
-        double shift = varied ? Math.abs(recentMean - longMean) / longDeviation : 0;
-        double spread =
-                varied ? Math.abs(Math.log((Math.sqrt(recentVariance) + 1e-3 * longDeviation) / longDeviation)) : 0;
-        double novelty = varied ? shapes.distance(value, longMean, longDeviation) : 0;
-
-        surprise = norm(
-                learnt(jumpTail, jumpRatio),
-                learnt(shiftTail, shift),
-                learnt(spreadTail, spread),
-                learnt(shapeTail, novelty),
-                excess > 0 ? EXCESS_WEIGHT * Math.log10(1 + 20 * excess) : 0);
-        deviation = norm(
-                roughness.ratio(jump, count),
-                offWhole.ratio(Math.abs(value - wholeMean), count),
-                offLevel.ratio(Math.abs(value - longMean), count),
-                0,
-                0);
+    /**
+     * @param smoothing values over which the dense view is smoothed
+     * @param most largest ratio that a part of the dense view may reach
+     */
+    MetricMonitor(double smoothing, double most) {
+        deviation = new Deviation(smoothing, most);
     }
 
-    /** How unlike its habit the metric has been lately: 0 is constant, about 1.7 is ordinary, no upper end. */
+    /**
+     * Takes the next value. One that is not reported ({@code NaN} or infinite) is no surprise and changes nothing.
+     *
+     * @param epochMillis its time, only for the time of day
+     * @param timed whether there is a time
+     */
+    void take(long epochMillis, boolean timed, double reported) {
+        if (!Double.isFinite(reported)) {
+            surprise = 0;
+            return;
+        }
+        double value = Math.max(-LARGEST, Math.min(LARGEST, reported));
+        double offDay = timed ? daily.distance(epochMillis, value, history.longMean) : 0;
+        history.take(value);
+        boolean varied = history.varied();
+        double excess = history.excess > 0 ? EXCESS_WEIGHT * Math.log10(1 + EXCESS_SCALE * history.excess) : 0;
+        double joint = Math.cbrt(cube(jumpTail.next(history.jumpRatio))
+                + cube(shiftTail.next(varied ? history.shift() : 0))
+                + cube(spreadTail.next(varied ? history.spread() : 0))
+                + cube(ROUGHNESS_WEIGHT * roughnessTail.next(history.roughness()))
+                + cube(RECENT_WEIGHT * recentTail.next(history.fromRecent))
+                + cube(DAILY_WEIGHT * dailyTail.next(offDay))
+                + cube(RUN_WEIGHT * runTail.next(history.flatRun))
+                + cube(excess));
+        surprise = varied ? joint : 0;
+        deviation.take(history, surprise);
+    }
+
+    /** How unlike its habit the metric has been lately: 0 is constant, about 2.5 is ordinary, no upper end. */
     double deviation() {
-        return deviation;
+        return deviation.value();
     }
 
-    /** Joint surprise of the newest value, in decimal orders of rarity. */
+    /** Joint surprise of the newest value, in decimal orders of rarity; at least 0. */
     double surprise() {
         return surprise;
     }
 
-    private void follow(double value, double jump) {
-        double slow = Math.max(1.0 / count, 1 / LONG);
-        double fast = Math.max(1.0 / count, 1 / RECENT);
-        wholeMean += (value - wholeMean) / count;
-        meanJump += (jump - meanJump) * slow;
-        double fromLong = value - longMean;
-        longMean += fromLong * slow;
-        longVariance = (1 - slow) * (longVariance + slow * fromLong * fromLong);
-        double fromRecent = value - recentMean;
-        recentMean += fromRecent * fast;
-        recentVariance = (1 - fast) * (recentVariance + fast * fromRecent * fromRecent);
+    private static double cube(double value) {
+        return value * value * value;
     }
 
-    /** Excess over the range of all earlier values, in widths of that range. */
-    private double excess(double value) {
-        if (count < 2) {
-            return 0;
+    void write(ByteBuffer out) {
+        for (TailSurprise tail : tails()) {
+            tail.write(out);
         }
-        double outside = value > highest ? value - highest : value < lowest ? lowest - value : 0;
-        double range = highest - lowest;
-        return range > 0 ? outside / range : outside > 0 ? 1 : 0;
+        history.write(out);
+        daily.write(out);
+        deviation.write(out);
+        out.putDouble(surprise);
     }
 
-    /** The range takes in the value and forgets slowly, so that one spike long ago does not hide the next. */
-    private void widen(double value) {
-        double fade = count < 2 ? 0 : RANGE_FADE * (highest - lowest) / 2;
-        highest = Math.max(value, highest - fade);
-        lowest = Math.min(value, lowest + fade);
-    }
-
-    private static double learnt(TailSurprise tail, double value) {
-        double surprise = tail.of(value);
-        tail.learn(value);
-        return surprise;
-    }
-
-    private static double norm(double a, double b, double c, double d, double e) {
-        return Math.sqrt(a * a + b * b + c * c + d * d + e * e);
-    }
-
-    /** The recent mean of a statistic against its mean over the whole past. */
-    private static final class Habit {
-        private double whole;
-        private double recent;
-
-        double ratio(double value, long count) {
-            whole += (value - whole) / count;
-            recent += (value - recent) / SMOOTHING;
-            return whole > 0 ? recent / whole : 0;
+    void read(ByteBuffer in) {
+        for (TailSurprise tail : tails()) {
+            tail.read(in);
         }
+        history.read(in);
+        daily.read(in);
+        deviation.read(in);
+        surprise = in.getDouble();
+    }
+
+    private TailSurprise[] tails() {
+        return new TailSurprise[] {jumpTail, shiftTail, spreadTail, roughnessTail, recentTail, dailyTail, runTail};
     }
 }

@@ -1,67 +1,97 @@
 package space.penumbra.domain.anomaly;
 
+import java.nio.ByteBuffer;
+
 /**
  * How surprising a value of a non-negative statistic is, given all that came before: minus the decimal logarithm of the
- * share of earlier values at least as large.
+ * share of earlier values at least as large (an empirical p-value; no distribution is assumed, so heavy tails, steps and
+ * rare events each get the surprise they have in this stream).
  *
- * <p>The earlier values are kept as counts in 64 logarithmic bins (three bins an octave), old ones fading exponentially.
- * Half a count of prior on either side keeps the first values unsurprising. Beyond the largest value ever seen surprise
- * grows on with the logarithm of the excess, so that two records can still be told apart. 264 bytes; not thread-safe.
+ * <p>The earlier values are kept as counts in 64 logarithmic bins, three an octave, from 2^-10.7 to 2^10.7. All counts are
+ * halved whenever 30,000 values are in, so that old ones fade. Half a count of prior on either side keeps the first values
+ * unsurprising. Beyond the largest value known surprise grows on slowly, so that two records can still be told apart.
+ * 132 bytes; not thread-safe.
  */
 final class TailSurprise {
 
     static final int BINS = 64;
-    private static final double BINS_PER_NEPER = 3 / Math.log(2);
+    static final int BYTES = BINS * Short.BYTES + Integer.BYTES;
+    private static final int FULL = 30_000;
     private static final double PRIOR_COUNT = 0.5;
     private static final double SURPRISE_PER_BIN_BEYOND = 0.15;
-    private static final double FORGOTTEN = 0.02;
-    private static final float RESCALE_AT = 1e6f;
+    private static final int BINS_PER_OCTAVE = 3;
+    private static final double CUBE_ROOT_2 = Math.cbrt(2);
+    private static final double CUBE_ROOT_4 = Math.cbrt(4);
 
-    private final float[] counts = new float[BINS];
-    private final double growth;
-    private double weight = 1;
-    private double total;
+    private final short[] counts = new short[BINS];
+    private int total;
+    private int top = -1;
 
-    /** @param memory number of values after which a count has faded to 1/e */
-    TailSurprise(double memory) {
-        this.growth = Math.exp(1 / memory);
+    /** Surprise of a value in decimal orders, at least 0, given the values before it; then learns it. */
+    double next(double value) {
+        int bin = bin(value);
+        double surprise = surprise(value, bin);
+        learn(bin);
+        return surprise;
     }
 
-    /** Surprise of a value, at least 0, before it is learnt. */
-    double of(double value) {
-        int bin = bin(value);
-        double atLeast = counts[bin] / 2;
-        for (int i = bin + 1; i < BINS; i++) {
+    private double surprise(double value, int bin) {
+        double atLeast = counts[bin] / 2.0;
+        for (int i = bin + 1; i <= top; i++) {
             atLeast += counts[i];
         }
-        double share = (atLeast + PRIOR_COUNT * weight) / (total + 2 * PRIOR_COUNT * weight);
-        int top = BINS - 1;
-        while (top > 0 && counts[top] <= FORGOTTEN * weight) {
-            top--;
+        double share = (atLeast + PRIOR_COUNT) / (total + 2 * PRIOR_COUNT);
+        double surprise = Math.max(0, -Math.log10(share));
+        if (bin > top) {
+            double binsBeyond = BINS / 2.0 + BINS_PER_OCTAVE * Math.log(value) / Math.log(2) - top - 1;
+            surprise += SURPRISE_PER_BIN_BEYOND * Math.max(0, binsBeyond);
         }
-        double beyond = Math.max(0, position(value) - top - 1) * SURPRISE_PER_BIN_BEYOND;
-        return Math.max(0, -Math.log10(Math.min(1, share))) + beyond;
+        return surprise;
     }
 
-    /** Learns a value. */
-    void learn(double value) {
-        weight *= growth;
-        counts[bin(value)] += (float) weight;
-        total += weight;
-        if (weight > RESCALE_AT) {
-            for (int i = 0; i < BINS; i++) {
-                counts[i] /= (float) weight;
-            }
-            total /= weight;
-            weight = 1;
+    private void learn(int bin) {
+        if (total == FULL) {
+            halve();
+        }
+        counts[bin]++;
+        total++;
+        top = Math.max(top, bin);
+    }
+
+    private void halve() {
+        total = 0;
+        top = -1;
+        for (int i = 0; i < BINS; i++) {
+            counts[i] >>= 1;
+            total += counts[i];
+            top = counts[i] > 0 ? i : top;
         }
     }
 
+    /** Bin of a value; the exponent and two comparisons instead of a logarithm, which would be most of the cost. */
     private static int bin(double value) {
-        return (int) Math.max(0, Math.min(BINS - 1, position(value)));
+        if (!(value > 0)) {
+            return 0;
+        }
+        int exponent = Math.getExponent(value);
+        double mantissa = value / Math.scalb(1.0, exponent);
+        int third = mantissa >= CUBE_ROOT_4 ? 2 : mantissa >= CUBE_ROOT_2 ? 1 : 0;
+        return Math.max(0, Math.min(BINS - 1, BINS / 2 + BINS_PER_OCTAVE * exponent + third));
     }
 
-    private static double position(double value) {
-        return BINS / 2.0 + BINS_PER_NEPER * Math.log(Math.max(value, 1e-9));
+    void write(ByteBuffer out) {
+        for (short count : counts) {
+            out.putShort(count);
+        }
+    }
+
+    void read(ByteBuffer in) {
+        total = 0;
+        top = -1;
+        for (int i = 0; i < BINS; i++) {
+            counts[i] = in.getShort();
+            total += counts[i];
+            top = counts[i] > 0 ? i : top;
+        }
     }
 }
