@@ -22,7 +22,8 @@ import space.penumbra.cli.terminal.UserError;
         description = {
             "Find anomalies in CSV files, online: each row is judged by the rows before it alone.",
             "",
-            "Reads every .csv and .csv.gz in a folder and below. The columns ts or timestamp are the time, label and"
+            "Reads every .csv and .csv.gz in a folder and below. The columns ts or timestamp are the time (a date and"
+                    + " time, UTC, or seconds or milliseconds since 1970; it lets a daily pattern be learnt), label and"
                     + " is_anomaly are never read, all others are values. Writes a CSV of the same name with"
                     + " timestamp,score,alert: score (0 to 1) says how anomalous the instant is, alert (0 to 1) is above"
                     + " 0 only where an operator would be told. A value that is no number counts as not reported."
@@ -58,15 +59,18 @@ public final class DetectCommand implements Callable<Integer> {
         List<Path> recordings = recordings();
         List<String> failures = new ArrayList<>();
         long rows = 0;
-        try (Progress progress = Progress.of("Looking for anomalies", recordings.size())) {
-            for (int i = 0; i < recordings.size(); i++) {
-                Path recording = recordings.get(i);
+        long bytes = 0;
+        try (Progress progress = Progress.of("Looking for anomalies", totalBytes(recordings))) {
+            for (Path recording : recordings) {
+                long before = bytes;
                 try {
-                    rows += Recording.detect(recording, out.resolve(resultName(in.relativize(recording))));
+                    Path findings = out.resolve(resultName(in.relativize(recording)));
+                    rows += Recording.detect(recording, findings, read -> progress.at(before + read));
                 } catch (IOException | UserError e) {
                     failures.add(recording + ": " + e.getMessage());
                 }
-                progress.at(i + 1);
+                bytes += recording.toFile().length();
+                progress.at(bytes);
             }
         }
         failures.forEach(failure -> spec.commandLine().getErr().println("penumbra detect: " + failure));
@@ -92,6 +96,10 @@ public final class DetectCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list " + in, e);
         }
+    }
+
+    private static long totalBytes(List<Path> files) {
+        return files.stream().mapToLong(file -> file.toFile().length()).sum();
     }
 
     private static String resultName(Path relative) {

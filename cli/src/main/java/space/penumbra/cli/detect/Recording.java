@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -12,10 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import space.penumbra.cli.terminal.UserError;
 import space.penumbra.domain.anomaly.StreamDetector;
@@ -28,21 +27,20 @@ final class Recording {
             .enable(CsvParser.Feature.TRIM_SPACES)
             .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
             .build();
-    private static final Set<String> TIMES = Set.of("ts", "timestamp");
-    private static final Set<String> NEVER_READ = Set.of("label", "is_anomaly");
 
     private Recording() {}
 
     /**
      * Writes the findings of a recording; they appear under their name only when they are complete.
      *
+     * @param bytesRead told how many bytes of the file have been read, now and then
      * @return number of rows
      */
-    static long detect(Path recording, Path findings) throws IOException {
+    static long detect(Path recording, Path findings, LongConsumer bytesRead) throws IOException {
         Files.createDirectories(findings.toAbsolutePath().getParent());
         Path partial = findings.resolveSibling(findings.getFileName() + ".partial");
         long rows;
-        try (BufferedReader in = open(recording);
+        try (BufferedReader in = open(recording, bytesRead);
                 MappingIterator<String[]> lines = CSV.readerFor(String[].class).readValues(in);
                 BufferedWriter out = Files.newBufferedWriter(partial)) {
             rows = detect(lines, out);
@@ -58,31 +56,22 @@ final class Recording {
         if (!lines.hasNextValue()) {
             throw new UserError("the file is empty: it needs a header line");
         }
-        String[] header = lines.nextValue();
-        int time = -1;
-        List<Integer> columns = new ArrayList<>();
-        for (int i = 0; i < header.length; i++) {
-            String name = header[i].toLowerCase(Locale.ROOT);
-            if (TIMES.contains(name)) {
-                time = i;
-            } else if (!NEVER_READ.contains(name)) {
-                columns.add(i);
-            }
-        }
-        if (columns.isEmpty()) {
-            throw new UserError("no column of values in the header " + String.join(",", header));
-        }
-        StreamDetector detector = new StreamDetector(columns.size());
-        double[] values = new double[columns.size()];
+        Columns columns = Columns.of(lines.nextValue());
+        StreamDetector detector = new StreamDetector(columns.values().size());
+        double[] values = new double[columns.values().size()];
         out.write("timestamp,score,alert\n");
         long row = 0;
         for (; lines.hasNextValue(); row++) {
             String[] cells = lines.nextValue();
-            for (int i = 0; i < values.length; i++) {
-                values[i] = number(cells, columns.get(i));
+            columns.read(cells, row + 1, values);
+            String time = columns.time() < 0 ? Long.toString(row) : cells[columns.time()];
+            OptionalLong epochMillis = columns.time() < 0 ? OptionalLong.empty() : RowTime.epochMillis(time);
+            if (epochMillis.isPresent()) {
+                detector.takeAt(epochMillis.getAsLong(), values);
+            } else {
+                detector.take(values);
             }
-            detector.take(values);
-            out.write(time >= 0 && time < cells.length ? cells[time] : Long.toString(row));
+            out.write(time);
             out.write(',');
             out.write(Float.toString((float) detector.score()));
             out.write(',');
@@ -92,25 +81,35 @@ final class Recording {
         return row;
     }
 
-    private static double number(String[] cells, int column) {
-        if (column >= cells.length) {
-            return Double.NaN;
-        }
-        try {
-            return Double.parseDouble(cells[column]);
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
-    }
-
-    private static BufferedReader open(Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
+    private static BufferedReader open(Path file, LongConsumer bytesRead) throws IOException {
+        InputStream in = new Counted(Files.newInputStream(file), bytesRead);
         try {
             InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
             return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
         } catch (IOException e) {
             in.close();
             throw e;
+        }
+    }
+
+    /** Tells how far the file has been read, so that one large file moves the bar as well as many small ones. */
+    private static final class Counted extends FilterInputStream {
+        private final LongConsumer told;
+        private long read;
+
+        Counted(InputStream in, LongConsumer told) {
+            super(in);
+            this.told = told;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int count = super.read(into, offset, length);
+            if (count > 0) {
+                read += count;
+                told.accept(read);
+            }
+            return count;
         }
     }
 }

@@ -81,6 +81,53 @@ class DetectCommandTest {
     }
 
     @Test
+    void changesNothingOfTheEarlierRowsWhenRowsAreAdded() throws IOException {
+        Random noise = new Random(3);
+        StringBuilder csv = new StringBuilder("timestamp,a,b\n");
+        String first = "";
+        for (int i = 0; i < 1_500; i++) {
+            first = i == 1_000 ? csv.toString() : first;
+            String time = java.time.LocalDateTime.of(2026, 1, 1, 0, 0)
+                    .plusMinutes(5L * i)
+                    .toString()
+                    .replace('T', ' ');
+            csv.append(time).append(":00,").append(noise.nextGaussian() * (i < 1_000 ? 1 : 50));
+            csv.append(',')
+                    .append(i % 17 == 0 ? "" : String.valueOf(noise.nextInt(9)))
+                    .append('\n');
+        }
+        write("long.csv", csv.toString());
+        write("short.csv", first);
+
+        detect();
+
+        List<String> complete = Files.readAllLines(folder.resolve("out/long.csv"));
+        assertThat(Files.readAllLines(folder.resolve("out/short.csv")))
+                .hasSize(1_001)
+                .isEqualTo(complete.subList(0, 1_001));
+    }
+
+    @Test
+    void namesTheRowThatHasTooFewOrTooManyCells() throws IOException {
+        write("short.csv", "ts,a,b\n1,2,3\n2,3\n");
+        write("long.csv", "a,b\n1,2\n1,2,3\n");
+
+        Run run = detect();
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("short.csv: row 2 has 2 cells, the header 3")
+                .contains("long.csv: row 2 has 3 cells, the header 2");
+    }
+
+    @Test
+    void asksForAHeaderWhereTheFirstLineHoldsNumbers() throws IOException {
+        write("bare.csv", "1,2\n3,4\n");
+
+        assertThat(detect().err()).contains("bare.csv: the first line holds numbers (1,2): put a header line");
+    }
+
+    @Test
     void saysWhatIsWrongWithTheArguments() {
         Path missing = folder.resolve("missing");
 
