@@ -2,10 +2,13 @@ package space.penumbra.cli.detect;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -58,14 +61,16 @@ public final class DetectCommand implements Callable<Integer> {
         }
         List<Path> recordings = recordings();
         List<String> failures = new ArrayList<>();
-        long rows = 0;
+        Recording.Done done = Recording.Done.NOTHING;
+        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+        long beganNanos = clock.getCurrentThreadCpuTime();
         long bytes = 0;
         try (Progress progress = Progress.of("Looking for anomalies", totalBytes(recordings))) {
             for (Path recording : recordings) {
                 long before = bytes;
                 try {
                     Path findings = out.resolve(resultName(in.relativize(recording)));
-                    rows += Recording.detect(recording, findings, read -> progress.at(before + read));
+                    done = done.and(Recording.detect(recording, findings, read -> progress.at(before + read)));
                 } catch (IOException | UserError e) {
                     failures.add(recording + ": " + e.getMessage());
                 }
@@ -74,8 +79,17 @@ public final class DetectCommand implements Callable<Integer> {
             }
         }
         failures.forEach(failure -> spec.commandLine().getErr().println("penumbra detect: " + failure));
-        int done = recordings.size() - failures.size();
-        spec.commandLine().getErr().println(done + " of " + recordings.size() + " files, " + rows + " rows");
+        double micros = (clock.getCurrentThreadCpuTime() - beganNanos) / 1e3 / Math.max(1, done.values());
+        spec.commandLine()
+                .getErr()
+                .printf(
+                        Locale.ROOT,
+                        "%d of %d files, %d rows; %.2f us CPU a value with reading and writing, %d bytes of state at most%n",
+                        recordings.size() - failures.size(),
+                        recordings.size(),
+                        done.rows(),
+                        micros,
+                        done.stateBytes());
         return failures.isEmpty() ? 0 : 1;
     }
 

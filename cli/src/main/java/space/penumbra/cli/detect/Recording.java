@@ -28,31 +28,47 @@ final class Recording {
             .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
             .build();
 
+    /**
+     * What was done with one recording.
+     *
+     * @param rows rows judged
+     * @param values values judged
+     * @param stateBytes bytes of state that the detector needed
+     */
+    record Done(long rows, long values, int stateBytes) {
+
+        static final Done NOTHING = new Done(0, 0, 0);
+
+        Done and(Done other) {
+            return new Done(rows + other.rows, values + other.values, Math.max(stateBytes, other.stateBytes));
+        }
+    }
+
     private Recording() {}
 
     /**
      * Writes the findings of a recording; they appear under their name only when they are complete.
      *
      * @param bytesRead told how many bytes of the file have been read, now and then
-     * @return number of rows
+     * @return what was done
      */
-    static long detect(Path recording, Path findings, LongConsumer bytesRead) throws IOException {
+    static Done detect(Path recording, Path findings, LongConsumer bytesRead) throws IOException {
         Files.createDirectories(findings.toAbsolutePath().getParent());
         Path partial = findings.resolveSibling(findings.getFileName() + ".partial");
-        long rows;
+        Done done;
         try (BufferedReader in = open(recording, bytesRead);
                 MappingIterator<String[]> lines = CSV.readerFor(String[].class).readValues(in);
                 BufferedWriter out = Files.newBufferedWriter(partial)) {
-            rows = detect(lines, out);
+            done = detect(lines, out);
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(partial);
             throw e;
         }
         Files.move(partial, findings, StandardCopyOption.REPLACE_EXISTING);
-        return rows;
+        return done;
     }
 
-    private static long detect(MappingIterator<String[]> lines, BufferedWriter out) throws IOException {
+    private static Done detect(MappingIterator<String[]> lines, BufferedWriter out) throws IOException {
         if (!lines.hasNextValue()) {
             throw new UserError("the file is empty: it needs a header line");
         }
@@ -78,7 +94,7 @@ final class Recording {
             out.write(Float.toString((float) detector.alert()));
             out.write('\n');
         }
-        return row;
+        return new Done(row, row * values.length, detector.bytes());
     }
 
     private static BufferedReader open(Path file, LongConsumer bytesRead) throws IOException {

@@ -26,6 +26,7 @@ class DetectCommandTest {
         Run run = detect();
 
         assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("2 of 2 files, 5 rows; ", "bytes of state");
         assertThat(Files.readAllLines(folder.resolve("out/a/one.csv")))
                 .hasSize(3)
                 .startsWith("timestamp,score,alert")
