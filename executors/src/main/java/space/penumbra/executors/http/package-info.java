@@ -1,0 +1,2 @@
+/** Any scheduler behind a small HTTP protocol: see docs/executors.md. */
+package space.penumbra.executors.http;
