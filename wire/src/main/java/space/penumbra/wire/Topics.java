@@ -13,10 +13,12 @@ import space.penumbra.domain.fleet.NodeStatus;
 import space.penumbra.domain.fleet.Workload;
 import space.penumbra.domain.hazard.HazardSchedule;
 import space.penumbra.domain.limits.LimitRule;
+import space.penumbra.domain.migration.ActionValue;
 import space.penumbra.domain.migration.Command;
 import space.penumbra.domain.migration.CommandEntry;
 import space.penumbra.domain.migration.CommandEvent;
 import space.penumbra.domain.migration.Proposal;
+import space.penumbra.domain.migration.WorkloadChoice;
 import space.penumbra.domain.operator.OperatorAction;
 import space.penumbra.domain.telemetry.RejectedRecord;
 import space.penumbra.domain.telemetry.TelemetryFrame;
@@ -71,6 +73,12 @@ public final class Topics {
             compact("rules.definitions", "rule id", "limits, changed live", LimitRule.class, 1);
     public static final Topic<Proposal> MIGRATIONS_PROPOSALS =
             delete("migrations.proposals", "workload id", "what the planner wants and why", Proposal.class, 4, 30);
+    public static final Topic<WorkloadChoice> MIGRATIONS_CHOICES = compact(
+            "migrations.choices",
+            "workload id",
+            "what the newest plan chose for a workload, acted upon or not, and why",
+            WorkloadChoice.class,
+            4);
     public static final Topic<OperatorAction> OPERATOR_ACTIONS =
             delete("operator.actions", "subject", "what people did: the audit trail", OperatorAction.class, 4, 3650);
     public static final Topic<Command> COMMANDS_ISSUED =
@@ -79,6 +87,8 @@ public final class Topics {
             delete("commands.events", "workload id", "the stages that executors report", CommandEvent.class, 4, 30);
     public static final Topic<CommandEntry> COMMANDS_LEDGER =
             compact("commands.ledger", "command id", "the life of each command", CommandEntry.class, 4);
+    public static final Topic<ActionValue> MIGRATIONS_VALUE =
+            compact("migrations.value", "command id", "what each action was worth afterwards", ActionValue.class, 4);
     public static final Topic<DeliveryFailure> WEBHOOKS_UNDELIVERED = delete(
             "webhooks.undelivered",
             "message id",
@@ -108,10 +118,12 @@ public final class Topics {
             ALARMS_DESK,
             RULES_DEFINITIONS,
             MIGRATIONS_PROPOSALS,
+            MIGRATIONS_CHOICES,
             OPERATOR_ACTIONS,
             COMMANDS_ISSUED,
             COMMANDS_EVENTS,
             COMMANDS_LEDGER,
+            MIGRATIONS_VALUE,
             WEBHOOKS_UNDELIVERED,
             TWIN_LABELS);
 

@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
             CtlLook.Alarms.class,
             CtlLook.Incidents.class,
             CtlLook.Commands.class,
+            CtlWhy.Why.class,
+            CtlWhy.Value.class,
             CtlAct.Acknowledge.class,
             CtlAct.Shelve.class,
             CtlAct.Unshelve.class,

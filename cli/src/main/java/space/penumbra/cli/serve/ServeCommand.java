@@ -17,8 +17,10 @@ import space.penumbra.cli.terminal.UserError;
 import space.penumbra.cli.topics.Broker;
 import space.penumbra.control.FleetControl;
 import space.penumbra.control.FleetControlSettings;
+import space.penumbra.control.GateFile;
 import space.penumbra.control.history.HistoryKind;
 import space.penumbra.control.rest.People;
+import space.penumbra.domain.migration.GateLimits;
 import space.penumbra.webhooks.AlertWebhooks;
 import space.penumbra.webhooks.EndpointsFile;
 import space.penumbra.webhooks.WebhookSettings;
@@ -28,10 +30,10 @@ import space.penumbra.wire.KafkaAccess;
 @Command(
         name = "serve",
         description =
-                "Run a service until it is stopped: fleet control with the console, the webhooks, or a simulated fleet.",
+                "Run a service until it is stopped: fleet control with the console, the webhooks, an executor, or a simulated fleet.",
         mixinStandardHelpOptions = true,
-        subcommands = {ServeTwin.class},
-        synopsisSubcommandLabel = "fleet-control|alert-webhooks|twin",
+        subcommands = {ServeTwin.class, ExecutorCommand.class},
+        synopsisSubcommandLabel = "fleet-control|alert-webhooks|executor|twin",
         footer = {"", "Example: penumbra serve fleet-control --bootstrap kafka:9092 --state-dir /var/lib/penumbra"})
 public final class ServeCommand implements Runnable {
 
@@ -42,7 +44,7 @@ public final class ServeCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing one of fleet-control, alert-webhooks, twin");
+        throw new ParameterException(spec.commandLine(), "Missing one of fleet-control, alert-webhooks, executor, twin");
     }
 
     @Command(
@@ -106,19 +108,28 @@ public final class ServeCommand implements Runnable {
                             description = "Its database (default: ${DEFAULT-VALUE}).")
                     String historyDatabase,
             @Option(names = "--history-token-file", paramLabel = "FILE", description = "File with the store's token.")
-                    Path historyTokenFile) {
+                    Path historyTokenFile,
+            @Option(
+                            names = "--gate",
+                            paramLabel = "FILE",
+                            description = "JSON with limits of the gate; what it does not name stays as it is.")
+                    Path gateFile,
+            @Option(names = "--dry-run", description = "Decide and show everything, let no command out.")
+                    boolean dryRun) {
         FleetControlSettings settings = FleetControlSettings.of(kafka.bootstrap(), stateDir)
                 .withKafka(KafkaAccess.ofProcess())
                 .withHttp(host, port)
                 .withPeople(people(tokenFile, people))
-                .withHistory(history, historyUrl, historyDatabase, secret(historyTokenFile));
+                .withHistory(history, historyUrl, historyDatabase, secret(historyTokenFile))
+                .withGateLimits(gate(gateFile, dryRun));
         if (!settings.mistakes().isEmpty()) {
             throw new ParameterException(
                     spec.subcommands().get("fleet-control"), String.join("; ", settings.mistakes()));
         }
         try (StopSignal stop = StopSignal.install();
                 FleetControl control = FleetControl.start(settings)) {
-            say("fleet control on http://" + host + ":" + control.port() + " (Ctrl-C stops)");
+            say("fleet control on http://" + host + ":" + control.port() + (dryRun ? ", dry run" : "")
+                    + " (Ctrl-C stops)");
             while (!stop.await(TICK)) {
                 // Kafka Streams heals itself or says on the health page that it cannot.
                 continue;
@@ -205,7 +216,19 @@ public final class ServeCommand implements Runnable {
         }
     }
 
-    private static String secret(Path file) {
+    private GateLimits gate(Path file, boolean dryRun) {
+        try {
+            GateLimits limits = file == null ? GateLimits.STANDARD : GateFile.read(Files.readString(file));
+            return dryRun ? limits.withDryRun(true) : limits;
+        } catch (IOException e) {
+            throw new UserError("cannot read the limits in " + file + ": check path and rights", e);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.subcommands().get("fleet-control"), "limits in " + file + ": " + e.getMessage());
+        }
+    }
+
+    static String secret(Path file) {
         if (file == null) {
             return "";
         }

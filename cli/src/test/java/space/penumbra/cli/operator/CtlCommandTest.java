@@ -53,6 +53,27 @@ class CtlCommandTest {
     }
 
     @Test
+    void saysWhyNothingIsDoneAndWhatWouldChangeThat() {
+        answer = """
+                {"said":"w/1 rides out the eclipse.","choice":{"turningPoints":["would not ride if the battery had 3.1 kWh less"],
+                  "alternatives":[{"action":"PAUSE","targetNodeId":"","costGpuHours":0.5,"note":"stops it"}]}}""";
+        Run run = ctl("why", "w/1");
+        assertThat(run.code()).isZero();
+        assertThat(requests).containsExactly("GET /api/workloads/w%2F1/explanation");
+        assertThat(run.out()).contains("rides out the eclipse", "3.1 kWh less", "PAUSE", "0.50 GPUh", "stops it");
+    }
+
+    @Test
+    void showsWhatActionsWereWorth() {
+        answer = """
+                {"days":[{"day":"2026-06-21","actions":12,"moves":9,"needless":1,"savedGpuHours":41.25,"costGpuHours":2.5,
+                  "depthAvoided":1.75}]}""";
+        Run run = ctl("value", "--days", "7");
+        assertThat(requests).containsExactly("GET /api/value?days=7");
+        assertThat(run.out()).contains("2026-06-21", "12", "41.3 GPUh", "1.8");
+    }
+
+    @Test
     void showsADashWhereNothingIsReported() {
         answer = """
                 {"items":[{"nodeId":"host-1","level":"IN_LIMITS","batteryChargeRatio":null,"nextHazard":null}],"total":7}""";

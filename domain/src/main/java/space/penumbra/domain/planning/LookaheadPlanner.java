@@ -13,6 +13,7 @@ import space.penumbra.domain.hazard.HazardKind;
 import space.penumbra.domain.hazard.HazardWindow;
 import space.penumbra.domain.migration.ActionKind;
 import space.penumbra.domain.migration.Proposal;
+import space.penumbra.domain.migration.WorkloadChoice;
 
 /**
  * The look-ahead greedy planner: for every node that a hazard reaches soon, the most urgent first, the cheapest choice of riding it out,
@@ -137,13 +138,15 @@ public final class LookaheadPlanner {
         return proposals;
     }
 
-    private static Plan summary(
-            RegionSnapshot snapshot, int threatened, List<Decision> decisions, List<Proposal> proposals) {
+    private Plan summary(RegionSnapshot snapshot, int threatened, List<Decision> decisions, List<Proposal> proposals) {
         Map<String, Choice> choices = new HashMap<>();
+        ProposalWriter writer = new ProposalWriter(snapshot.time(), snapshot.epoch());
+        Map<String, WorkloadChoice> explanations = new HashMap<>();
         int riding = 0;
         double cost = 0;
         for (Decision decision : decisions) {
             choices.put(decision.workload().workloadId(), decision.choice());
+            explanations.put(decision.workload().workloadId(), writer.choice(decision, settings));
             riding += decision.chosen().action() == ActionKind.RIDE ? 1 : 0;
             cost += decision.chosen().costGpuHours();
         }
@@ -152,6 +155,7 @@ public final class LookaheadPlanner {
                 snapshot.epoch(),
                 List.copyOf(proposals),
                 Map.copyOf(choices),
+                List.copyOf(explanations.values()),
                 threatened,
                 riding,
                 cost);

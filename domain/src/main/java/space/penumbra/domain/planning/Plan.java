@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import space.penumbra.domain.migration.Proposal;
+import space.penumbra.domain.migration.WorkloadChoice;
 
 /**
  * What a planner wants of a region, now.
@@ -12,6 +13,7 @@ import space.penumbra.domain.migration.Proposal;
  * @param epoch number of the plan
  * @param proposals what must be issued now; what may still wait is not in here and may change freely
  * @param choices what was chosen for every workload under a hazard, waiting or not, by workload id
+ * @param explanations the same choices in words, in no order
  * @param threatened nodes that a hazard reaches within the look-ahead
  * @param riding workloads that ride it out
  * @param costGpuHours price of all choices, in weighted GPU-hours
@@ -21,6 +23,7 @@ public record Plan(
         long epoch,
         List<Proposal> proposals,
         Map<String, Choice> choices,
+        List<WorkloadChoice> explanations,
         int threatened,
         int riding,
         double costGpuHours) {}

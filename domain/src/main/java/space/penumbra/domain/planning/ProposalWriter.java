@@ -5,11 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import space.penumbra.domain.fleet.Workload;
 import space.penumbra.domain.hazard.HazardKind;
+import space.penumbra.domain.hazard.HazardWindow;
 import space.penumbra.domain.migration.ActionKind;
 import space.penumbra.domain.migration.Alternative;
 import space.penumbra.domain.migration.CommandId;
 import space.penumbra.domain.migration.MigrationReason;
 import space.penumbra.domain.migration.Proposal;
+import space.penumbra.domain.migration.WorkloadChoice;
 
 /** Puts a decision into the words of the fleet. */
 final class ProposalWriter {
@@ -55,6 +57,35 @@ final class ProposalWriter {
                 undone - chosen.costGpuHours(),
                 alternatives(decision, undone),
                 explanation,
+                now,
+                TurningPoints.of(decision));
+    }
+
+    /** What was chosen, whether it is proposed now or not, in the same words. */
+    WorkloadChoice choice(Decision decision, PlannerSettings settings) {
+        HazardWindow window = decision.threat().window();
+        boolean radiation = window.kind() == HazardKind.SAA || window.kind() == HazardKind.SOLAR_PROTON;
+        Offer chosen = decision.chosen();
+        double undone = radiation ? decision.offers().get(0).costGpuHours() : decision.killGpuHours();
+        Workload workload = decision.workload();
+        return new WorkloadChoice(
+                workload.workloadId(),
+                workload.nodeId(),
+                chosen.action(),
+                chosen.targetNodeId(),
+                window.hazardId(),
+                window.start(),
+                window.end(),
+                chosen.costGpuHours(),
+                alternatives(decision, undone),
+                chosen.action() == ActionKind.RIDE
+                        ? Texts.explainRide(decision)
+                        : radiation
+                                ? Texts.explainRadiation(decision, undone)
+                                : Texts.explain(
+                                        decision, Timing.of(decision, settings).margin()),
+                TurningPoints.of(decision),
+                epoch,
                 now);
     }
 

@@ -61,6 +61,19 @@ final class Texts {
                 marginSeconds);
     }
 
+    /** Why nothing is done. */
+    static String explainRide(Decision decision) {
+        Workload workload = decision.workload();
+        return String.format(
+                Locale.ROOT,
+                "%s (%d GPUs) rides out %s on %s: %s.",
+                workload.workloadId(),
+                workload.gpus(),
+                hazard(decision.threat().window()),
+                workload.nodeId(),
+                decision.chosen().note());
+    }
+
     static String explainRadiation(Decision decision, double benefitGpuHours) {
         return String.format(
                 Locale.ROOT,

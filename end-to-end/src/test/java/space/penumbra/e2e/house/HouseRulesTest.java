@@ -25,6 +25,7 @@ class HouseRulesTest {
     private static final String FAULTS = "space.penumbra.domain.fault..";
     private static final String WIRE = "space.penumbra.wire..";
     private static final String PRODUCERS = "space.penumbra.producers..";
+    private static final String EXECUTORS = "space.penumbra.executors..";
     private static final String JOBS = "space.penumbra.jobs..";
     private static final String CONTROL = "space.penumbra.control..";
     private static final String WEBHOOKS = "space.penumbra.webhooks..";
@@ -35,7 +36,7 @@ class HouseRulesTest {
             .that()
             .resideInAPackage(ORBIT)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(DOMAIN, WIRE, PRODUCERS, JOBS, CONTROL, WEBHOOKS, CLI));
+            .dependOnClassesThat(resideInAnyPackage(DOMAIN, WIRE, PRODUCERS, EXECUTORS, JOBS, CONTROL, WEBHOOKS, CLI));
 
     @ArchTest
     static final ArchRule domainKnowsOnlyOrbitAndItself = noClasses()
@@ -97,41 +98,55 @@ class HouseRulesTest {
             .that()
             .resideInAPackage(WIRE)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(PRODUCERS, JOBS, CONTROL, WEBHOOKS, CLI));
+            .dependOnClassesThat(resideInAnyPackage(PRODUCERS, EXECUTORS, JOBS, CONTROL, WEBHOOKS, CLI));
 
     @ArchTest
     static final ArchRule producersMeetOthersOnlyInTopics = noClasses()
             .that()
             .resideInAPackage(PRODUCERS)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(JOBS, CONTROL, WEBHOOKS, CLI));
+            .dependOnClassesThat(resideInAnyPackage(EXECUTORS, JOBS, CONTROL, WEBHOOKS, CLI));
+
+    @ArchTest
+    static final ArchRule executorsMeetOthersOnlyInTopics = noClasses()
+            .that()
+            .resideInAPackage(EXECUTORS)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(PRODUCERS, JOBS, CONTROL, WEBHOOKS, CLI));
+
+    @ArchTest
+    static final ArchRule executorsAreTheOnlyOnesThatKnowKubernetes = noClasses()
+            .that()
+            .resideOutsideOfPackage("space.penumbra.executors.kubernetes..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.fabric8.."));
 
     @ArchTest
     static final ArchRule jobsMeetOthersOnlyInTopics = noClasses()
             .that()
             .resideInAPackage(JOBS)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(PRODUCERS, CONTROL, WEBHOOKS, CLI));
+            .dependOnClassesThat(resideInAnyPackage(PRODUCERS, EXECUTORS, CONTROL, WEBHOOKS, CLI));
 
     @ArchTest
     static final ArchRule controlMeetsOthersOnlyInTopics = noClasses()
             .that()
             .resideInAPackage(CONTROL)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(PRODUCERS, JOBS, WEBHOOKS, CLI));
+            .dependOnClassesThat(resideInAnyPackage(PRODUCERS, EXECUTORS, JOBS, WEBHOOKS, CLI));
 
     @ArchTest
     static final ArchRule webhooksMeetOthersOnlyInTopics = noClasses()
             .that()
             .resideInAPackage(WEBHOOKS)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(PRODUCERS, JOBS, CONTROL, CLI));
+            .dependOnClassesThat(resideInAnyPackage(PRODUCERS, EXECUTORS, JOBS, CONTROL, CLI));
 
     /** The truth about injected faults is for scoring: a detector, a planner or a gate that could see it would be judged by its own answers. */
     @ArchTest
     static final ArchRule nothingThatDecidesSeesTheLabelsOfFaults = noClasses()
             .that()
-            .resideInAnyPackage(JOBS, CONTROL, WEBHOOKS)
+            .resideInAnyPackage(EXECUTORS, JOBS, CONTROL, WEBHOOKS)
             .or(resideInAPackage(DOMAIN).and(not(resideInAPackage(FAULTS))))
             .should()
             .dependOnClassesThat(resideInAPackage(FAULTS))

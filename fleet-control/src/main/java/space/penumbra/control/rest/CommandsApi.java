@@ -26,7 +26,7 @@ final class CommandsApi {
     List<Route> routes() {
         return List.of(
                 Route.get("/api/commands", this::commands),
-                Route.get("/api/commands/{id}", context -> ApiServer.json(context, CommandView.of(known(context)))),
+                Route.get("/api/commands/{id}", this::command),
                 Route.post("/api/commands/{id}/approve", context -> operate(context, OperatorVerb.APPROVE)),
                 Route.post("/api/commands/{id}/reject", context -> operate(context, OperatorVerb.REJECT)),
                 Route.post("/api/commands/{id}/cancel", context -> operate(context, OperatorVerb.CANCEL)));
@@ -46,6 +46,13 @@ final class CommandsApi {
         ApiServer.json(context, Query.page(context, found, 100, CommandView::of));
     }
 
+    /** With what it was worth, once that is known. */
+    private void command(Context context) {
+        CommandEntry entry = known(context);
+        ApiServer.json(
+                context, CommandView.of(entry, view.value(entry.commandId()).orElse(null)));
+    }
+
     private CommandEntry known(Context context) {
         String id = context.pathParam("id");
         return view.command(id).orElseThrow(() -> ApiError.notFound("No command '" + id + "' is known"));
@@ -60,6 +67,11 @@ final class CommandsApi {
             if (!possible) {
                 throw ApiError.conflict("The command is " + entry.state() + ": it cannot be "
                         + (verb == OperatorVerb.CANCEL ? "cancelled any more" : "approved or rejected"));
+            }
+            if (verb == OperatorVerb.APPROVE
+                    && entry.approvals()
+                            .contains(Operators.text(body, "operator").strip())) {
+                throw ApiError.conflict("You approved it already: now somebody else must");
             }
             return operators.take(
                     verb, entry.commandId(), body, Map.of("state", entry.state().name()));

@@ -13,10 +13,12 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import space.penumbra.domain.migration.ActionValue;
 import space.penumbra.domain.migration.GateLimits;
 import space.penumbra.wire.Topic;
 import space.penumbra.wire.Topics;
@@ -46,6 +48,7 @@ public final class ControlTopology {
     static final Duration BEAT = Duration.ofMillis(100);
     static final String LEDGER_SINK = "commands-ledger";
     static final String ISSUED_SINK = "commands-issued";
+    static final String VALUE = "value";
 
     private final Undecodable undecodable;
     private final FleetTime time = new FleetTime();
@@ -68,6 +71,7 @@ public final class ControlTopology {
         builder.addStateStore(store(StoreMemory.WORKLOADS, serde(Topics.FLEET_WORKLOADS)));
         builder.addStateStore(store(StoreMemory.EPOCHS, Serdes.Long()));
         builder.addStateStore(store(StoreMemory.HOLD, serde(Topics.OPERATOR_ACTIONS)));
+        builder.addStateStore(store(ValueProcessor.STORE, serde(Topics.MIGRATIONS_VALUE)));
         builder.addStateStore(store(DeskProcessor.STORE, serde(Topics.ALARMS_DESK)));
 
         KStream<String, ControlInput> inputs = source(Topics.MIGRATIONS_PROPOSALS, ControlInput::of)
@@ -90,6 +94,10 @@ public final class ControlTopology {
         Topology topology = builder.build();
         sink(topology, LEDGER_SINK, Topics.COMMANDS_LEDGER, "gate");
         sink(topology, ISSUED_SINK, Topics.COMMANDS_ISSUED, "gate");
+        topology.addProcessor(
+                VALUE, (ProcessorSupplier<String, Object, String, ActionValue>) () -> new ValueProcessor(time), "gate");
+        topology.connectProcessorAndStateStores(VALUE, ValueProcessor.STORE, StoreMemory.WORKLOADS);
+        sink(topology, "migrations-value", Topics.MIGRATIONS_VALUE, VALUE);
         sink(topology, "alarms-desk", Topics.ALARMS_DESK, "desk");
         return topology;
     }

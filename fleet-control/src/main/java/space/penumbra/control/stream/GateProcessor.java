@@ -84,7 +84,9 @@ final class GateProcessor extends ContextualProcessor<String, ControlInput, Stri
 
     @Override
     public void ledger(CommandEntry entry) {
-        context().forward(new Record<>(entry.commandId(), (Object) entry, timestamp()), ControlTopology.LEDGER_SINK);
+        Record<String, Object> record = new Record<>(entry.commandId(), entry, timestamp());
+        context().forward(record, ControlTopology.LEDGER_SINK);
+        context().forward(record, ControlTopology.VALUE);
     }
 
     @Override

@@ -50,6 +50,8 @@ public final class FleetFeed implements AutoCloseable {
         taker(Topics.OPERATOR_ACTIONS, view::put);
         taker(Topics.WEBHOOKS_UNDELIVERED, view::put);
         taker(Topics.COMMANDS_LEDGER, view::put);
+        taker(Topics.MIGRATIONS_CHOICES, view::put);
+        taker(Topics.MIGRATIONS_VALUE, view::put);
         Properties settings = new Properties();
         settings.putAll(clientSettings);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

@@ -19,7 +19,9 @@ import space.penumbra.domain.hazard.HazardSchedule;
 import space.penumbra.domain.hazard.HazardWindow;
 import space.penumbra.domain.limits.DefaultRules;
 import space.penumbra.domain.limits.LimitRule;
+import space.penumbra.domain.migration.ActionValue;
 import space.penumbra.domain.migration.CommandEntry;
+import space.penumbra.domain.migration.WorkloadChoice;
 import space.penumbra.domain.operator.OperatorAction;
 import space.penumbra.orbit.elements.MeanElements;
 
@@ -38,6 +40,8 @@ public final class FleetView {
     private final IncidentDesk incidents = new IncidentDesk();
     private final OrbitView orbits = new OrbitView();
     private final CommandBook commands = new CommandBook();
+    private final Map<String, WorkloadChoice> choices = new ConcurrentHashMap<>();
+    private final ValueSums values = new ValueSums();
     private final AuditBook audit = new AuditBook();
     private final DeliveryBook deliveries = new DeliveryBook();
     private final List<FleetListener> listeners = new CopyOnWriteArrayList<>();
@@ -123,6 +127,14 @@ public final class FleetView {
     /** The message of this id that this endpoint did not take. */
     public Optional<DeliveryFailure> undelivered(String messageId, String endpoint) {
         return deliveries.find(messageId, endpoint);
+    }
+
+    public void put(WorkloadChoice choice) {
+        choices.put(choice.workloadId(), choice);
+    }
+
+    public void put(ActionValue value) {
+        values.put(value);
     }
 
     public void put(OperatorAction action) {
@@ -232,6 +244,25 @@ public final class FleetView {
     /** Weighted GPU-hours that completed commands saved, by their plans. */
     public double savedGpuHours() {
         return commands.savedGpuHours();
+    }
+
+    public Optional<Workload> workload(String workloadId) {
+        return Optional.ofNullable(workloads.get(workloadId));
+    }
+
+    /** What the newest plan chose for a workload, if a hazard ever threatened it. */
+    public Optional<WorkloadChoice> choice(String workloadId) {
+        return Optional.ofNullable(choices.get(workloadId));
+    }
+
+    /** What an action was worth, once its hazard is over. */
+    public Optional<ActionValue> value(String commandId) {
+        return values.find(commandId);
+    }
+
+    /** What actions were worth, by the day (UTC) on which their hazards were over, newest first. */
+    public List<ValueSums.Day> valueByDay() {
+        return values.byDay();
     }
 
     public Optional<OperatorAction> action(String actionId) {

@@ -31,6 +31,7 @@ import space.penumbra.domain.alarm.Incident;
 import space.penumbra.domain.alarm.IncidentAction;
 import space.penumbra.domain.alarm.IncidentBook;
 import space.penumbra.domain.limits.LimitLevel;
+import space.penumbra.domain.migration.ActionValue;
 import space.penumbra.domain.migration.Command;
 import space.penumbra.domain.migration.CommandEntry;
 import space.penumbra.domain.migration.CommandStage;
@@ -106,6 +107,27 @@ class ControlTopologyTest {
                         CommandState.RESTORED,
                         CommandState.COMPLETED);
         assertThat(issued.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whenTheHazardIsOverAnActionIsJudgedByWhatWasObserved() {
+        TestOutputTopic<String, ActionValue> values = output(Topics.MIGRATIONS_VALUE);
+        Proposal move = move("w1", "a", "b", 1, 1);
+        put(Topics.MIGRATIONS_PROPOSALS, "w1", move);
+        tick(50);
+        put(Topics.COMMANDS_EVENTS, "w1", event(move, CommandStage.ACCEPTED, 100));
+        put(Topics.COMMANDS_EVENTS, "w1", event(move, CommandStage.VERIFIED, 200));
+        double end = Duration.between(at(0), move.hazardEnd()).toSeconds();
+        put(Topics.FLEET_STATUS, "a", status("a", end - 10));
+        tick(end - 1);
+        assertThat(values.isEmpty()).isTrue();
+        tick(end + 10);
+        tick(end + 30);
+        assertThat(values.readValuesToList()).singleElement().satisfies(value -> {
+            assertThat(value.commandId()).isEqualTo(move.commandId());
+            assertThat(value.settled()).isTrue();
+            assertThat(value.lowestChargeRatio()).isLessThan(1);
+        });
     }
 
     @Test

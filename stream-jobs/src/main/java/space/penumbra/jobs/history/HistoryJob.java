@@ -9,6 +9,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
 import space.penumbra.domain.alarm.AlarmEvent;
 import space.penumbra.domain.hazard.HazardSchedule;
+import space.penumbra.domain.migration.ActionValue;
 import space.penumbra.domain.migration.CommandEntry;
 import space.penumbra.domain.weather.SpaceWeather;
 import space.penumbra.jobs.Inflow;
@@ -22,7 +23,7 @@ import space.penumbra.jobs.health.NodeTopic;
 import space.penumbra.wire.Topic;
 import space.penumbra.wire.Topics;
 
-/** Frames, alarms, commands, hazard windows and space weather in; points of the history store out. */
+/** Frames, alarms, commands and their worth, hazard windows and space weather in; points of the history store out. */
 public final class HistoryJob {
 
     /** Name of the job. */
@@ -43,6 +44,7 @@ public final class HistoryJob {
                                 "command",
                                 stream(env, settings, Topics.COMMANDS_LEDGER, CommandEntry.class),
                                 Lines::command),
+                        lines("value", stream(env, settings, Topics.MIGRATIONS_VALUE, ActionValue.class), Lines::value),
                         lines(
                                 "weather",
                                 stream(env, settings, Topics.SPACE_WEATHER, SpaceWeather.class),

@@ -8,6 +8,7 @@ import space.penumbra.domain.alarm.AlarmEvent;
 import space.penumbra.domain.fleet.NodeSpec;
 import space.penumbra.domain.hazard.HazardWindow;
 import space.penumbra.domain.limits.LimitLevel;
+import space.penumbra.domain.migration.ActionValue;
 import space.penumbra.domain.migration.CommandEntry;
 import space.penumbra.domain.migration.Proposal;
 import space.penumbra.domain.telemetry.Counter;
@@ -101,6 +102,26 @@ final class Lines {
         number(point, "savingGpuHours", proposal.savingGpuHours());
         number(point, "costGpuHours", proposal.costGpuHours());
         number(point, "transferGigabytes", proposal.transferGigabytes());
+        give(point, out);
+    }
+
+    /** Measurement {@code value}: one point for each action whose hazard is over. */
+    static void value(ActionValue value, Consumer<String> out) {
+        if (!value.settled()) {
+            return;
+        }
+        Point point = point("value", value.until())
+                .addTag("workload", value.workloadId())
+                .addTag("tenant", value.tenant())
+                .addTag("action", value.action().name())
+                .addTag("reason", value.reason().name())
+                .addTag("source", value.sourceNodeId())
+                .addTag("needless", Boolean.toString(value.needless()))
+                .addField("count", 1L);
+        number(point, "savedGpuHours", value.savedGpuHours());
+        number(point, "costGpuHours", value.costGpuHours());
+        number(point, "depthAvoidedRatio", value.drawRatio());
+        number(point, "lowestChargeRatio", value.lowestChargeRatio());
         give(point, out);
     }
 

@@ -4,6 +4,7 @@ import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import space.penumbra.domain.fleet.FleetClock;
 import space.penumbra.domain.fleet.NodeSpec;
@@ -12,6 +13,7 @@ import space.penumbra.domain.fleet.Workload;
 import space.penumbra.domain.hazard.HazardSchedule;
 import space.penumbra.domain.migration.CommandEntry;
 import space.penumbra.domain.migration.Proposal;
+import space.penumbra.domain.migration.WorkloadChoice;
 import space.penumbra.domain.telemetry.RejectedRecord;
 import space.penumbra.jobs.EventClock;
 import space.penumbra.jobs.Inflow;
@@ -24,7 +26,7 @@ import space.penumbra.wire.Topics;
 
 /**
  * Receives what nodes are, how they are, what awaits them, what runs where and what was commanded; decides what must be capped, paused,
- * moved or resumed; emits proposals with their reasons.
+ * moved or resumed; emits proposals with their reasons, and what it chose for every workload under a hazard.
  */
 public final class MigrationsJob {
 
@@ -47,11 +49,17 @@ public final class MigrationsJob {
                         facts.following(Topics.FLEET_WORKLOADS, Workload.class, Workload::time, RegionFact::of),
                         facts.following(Topics.COMMANDS_LEDGER, CommandEntry.class, CommandEntry::time, RegionFact::of),
                         facts.following(Topics.FLEET_CLOCK, FleetClock.class, FleetClock::eventTime, RegionFact::of));
-        DataStream<Proposal> proposals = all.keyBy(fact -> FLEET, Types.STRING)
+        SingleOutputStreamOperator<Proposal> proposals = all.keyBy(fact -> FLEET, Types.STRING)
                 .process(new RegionPlanner(settings.checkpointIntervalMillis() / 1000.0), WireTypes.of(Proposal.class))
                 .name("plan")
                 .uid("plan");
         Outflow.to(proposals, settings, NAME, Topics.MIGRATIONS_PROPOSALS, Proposal::workloadId);
+        Outflow.to(
+                proposals.getSideOutput(RegionPlanner.CHOICES),
+                settings,
+                NAME,
+                Topics.MIGRATIONS_CHOICES,
+                WorkloadChoice::workloadId);
         Outflow.to(facts.rejected, settings, NAME, Topics.TELEMETRY_REJECTED, RejectedRecord::key);
     }
 

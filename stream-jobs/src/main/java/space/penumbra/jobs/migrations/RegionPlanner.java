@@ -8,12 +8,15 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import space.penumbra.domain.migration.Proposal;
+import space.penumbra.domain.migration.WorkloadChoice;
 import space.penumbra.domain.planning.LookaheadPlanner;
 import space.penumbra.domain.planning.Plan;
 import space.penumbra.domain.planning.PlannerSettings;
+import space.penumbra.jobs.WireTypes;
 
 /** Keeps the facts of a region and plans anew in a steady cycle of event time, whenever something changed. */
 final class RegionPlanner extends KeyedProcessFunction<String, RegionFact, Proposal> {
@@ -27,6 +30,9 @@ final class RegionPlanner extends KeyedProcessFunction<String, RegionFact, Propo
      * missing could be the ledger.
      */
     static final long GRACE_MILLIS = 5_000;
+
+    /** What was chosen for each workload when that changed, and why. */
+    static final OutputTag<WorkloadChoice> CHOICES = new OutputTag<>("choices", WireTypes.of(WorkloadChoice.class));
 
     private final double commitSeconds;
 
@@ -66,14 +72,15 @@ final class RegionPlanner extends KeyedProcessFunction<String, RegionFact, Propo
         long wall = context.timerService().currentProcessingTime();
         boolean topicsRead = wall >= firstSeenMillis.value() + GRACE_MILLIS;
         if (topicsRead && region.changed()) {
-            plan(Instant.ofEpochMilli(now), Instant.ofEpochMilli(wall), out);
+            plan(Instant.ofEpochMilli(now), Instant.ofEpochMilli(wall), context, out);
         }
     }
 
-    private void plan(Instant now, Instant wall, Collector<Proposal> out) throws Exception {
+    private void plan(Instant now, Instant wall, Context context, Collector<Proposal> out) throws Exception {
         PlannerSettings settings =
                 PlannerSettings.LIVE.atPace(region.speed(), commitSeconds).behind(region.lagSeconds(now, wall));
         Plan plan = new LookaheadPlanner(settings).plan(region.snapshot(now));
+        region.news(plan).forEach(choice -> context.output(CHOICES, choice));
         region.keep(plan);
         plan.proposals().forEach(out::collect);
         plans.inc();

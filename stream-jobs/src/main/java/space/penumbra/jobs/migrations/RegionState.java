@@ -22,6 +22,7 @@ import space.penumbra.domain.fleet.WorkloadState;
 import space.penumbra.domain.hazard.HazardSchedule;
 import space.penumbra.domain.migration.CommandEntry;
 import space.penumbra.domain.migration.Proposal;
+import space.penumbra.domain.migration.WorkloadChoice;
 import space.penumbra.domain.planning.Choice;
 import space.penumbra.domain.planning.CommandBook;
 import space.penumbra.domain.planning.Plan;
@@ -133,6 +134,17 @@ final class RegionState {
                 values(commands),
                 values(pending),
                 entries(choices));
+    }
+
+    /** What a plan chose otherwise than the one before it, in words: the rest was said already. */
+    List<WorkloadChoice> news(Plan plan) throws Exception {
+        List<WorkloadChoice> news = new ArrayList<>();
+        for (WorkloadChoice choice : plan.explanations()) {
+            if (!plan.choices().get(choice.workloadId()).equals(choices.get(choice.workloadId()))) {
+                news.add(choice);
+            }
+        }
+        return news;
     }
 
     void keep(Plan plan) throws Exception {

@@ -1,0 +1,68 @@
+package space.penumbra.domain.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static space.penumbra.domain.planning.TestRegion.batch;
+import static space.penumbra.domain.planning.TestRegion.only;
+
+import org.junit.jupiter.api.Test;
+import space.penumbra.domain.migration.ActionKind;
+import space.penumbra.domain.migration.Proposal;
+import space.penumbra.domain.migration.WorkloadChoice;
+
+/** Why something is done, why nothing is, and what would have changed that. Energies as in {@link LookaheadPlannerTest}. */
+class ExplanationsTest {
+
+    private static TestRegion dark(double batteryWattHours) {
+        return new TestRegion()
+                .node("dark", batteryWattHours)
+                .eclipse("dark", 6, 42)
+                .workload(batch("w1", "dark"))
+                .workload(batch("w2", "dark"));
+    }
+
+    @Test
+    void aNonActionSaysWhyAndHowFarItIsFromAnAction() {
+        // 5,221 Wh above floor, guard and rest; the two workloads need 4,500.
+        WorkloadChoice ride = choice(dark(10_000).node("lit", 10_000).plan(), "w1");
+        assertThat(ride.action()).isEqualTo(ActionKind.RIDE);
+        assertThat(ride.explanation()).contains("w1 (4 GPUs) rides out the eclipse", "on dark", "above its floor");
+        assertThat(ride.turningPoints())
+                .containsExactly("would not ride if the battery had 0.7 kWh less when it begins");
+    }
+
+    @Test
+    void anActionSaysWhatWouldHaveMadeItNeedless() {
+        // 221 Wh are there, 4,500 are needed.
+        Plan plan = dark(2_000).node("lit", 10_000).gpus("lit", 4).plan();
+        Proposal move = only(plan, ActionKind.MIGRATE);
+        assertThat(move.turningPoints().get(0)).isEqualTo("would ride if the battery had 4.3 kWh more when it begins");
+        assertThat(move.turningPoints()).anyMatch(point -> point.startsWith("would be paused if that cost"));
+        assertThat(choice(plan, move.workloadId()).turningPoints()).isEqualTo(move.turningPoints());
+    }
+
+    @Test
+    void aLastResortSaysWhyNothingBetterWasPossible() {
+        WorkloadChoice pause = choice(dark(2_000).plan(), "w1");
+        assertThat(pause.action()).isEqualTo(ActionKind.PAUSE);
+        assertThat(pause.turningPoints()).anyMatch(point -> point.startsWith("could not move: "));
+        assertThat(pause.alternatives()).isNotEmpty();
+    }
+
+    @Test
+    void everyWorkloadUnderAHazardIsExplained() {
+        Plan plan = dark(5_500).node("lit", 10_000).plan();
+        assertThat(plan.explanations())
+                .extracting(WorkloadChoice::workloadId)
+                .containsExactlyInAnyOrderElementsOf(plan.choices().keySet());
+        assertThat(plan.explanations())
+                .allSatisfy(choice -> assertThat(choice.explanation()).isNotBlank())
+                .allSatisfy(choice -> assertThat(choice.turningPoints()).isNotEmpty());
+    }
+
+    private static WorkloadChoice choice(Plan plan, String workloadId) {
+        return plan.explanations().stream()
+                .filter(choice -> choice.workloadId().equals(workloadId))
+                .findFirst()
+                .orElseThrow();
+    }
+}
