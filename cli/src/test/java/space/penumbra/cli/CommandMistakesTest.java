@@ -29,7 +29,7 @@ class CommandMistakesTest {
             ingest space-weather --bootstrap h:1 --every 5 x.json                       | use 60 or more
             ingest prometheus --bootstrap h:1                                           | Missing required option: '--target
             serve fleet-control --bootstrap h:1 --history influxql                      | history url is ''
-            serve                                                                       | Missing one of fleet-control, alert-webhooks, twin
+            serve                                                                       | Missing one of fleet-control, alert-webhooks, executor, twin
             ctl shelve a/b --minutes 0 --reason x                                       | --minutes must be from 1 to 10080
             bench throughput --frames 5                                                 | --frames must be from 10000
             """)
