@@ -15,6 +15,7 @@ import space.penumbra.cli.hazards.HazardsCommand;
 import space.penumbra.cli.ingest.IngestCommand;
 import space.penumbra.cli.operator.CtlCommand;
 import space.penumbra.cli.reckoning.ReckonCommand;
+import space.penumbra.cli.score.ScoreCommand;
 import space.penumbra.cli.serve.ServeCommand;
 import space.penumbra.cli.soak.SoakCommand;
 import space.penumbra.cli.topics.TopicsCommand;
@@ -38,6 +39,7 @@ import space.penumbra.cli.topics.TopicsCommand;
             DemoCommand.class,
             HazardsCommand.class,
             DetectCommand.class,
+            ScoreCommand.class,
             IngestCommand.class,
             TopicsCommand.class,
             JobCommand.class,

@@ -18,10 +18,13 @@ final class Assumptions {
     /** Battery wear, in GPU-hours for each kilowatt-hour drawn inside the design depth. */
     static final double WEAR_GPU_HOURS_PER_KILOWATT_HOUR = 0.02;
 
-    /** Share of the built capacity that is not counted on: cells age, and nothing in the topics says how far. */
-    static final double CAPACITY_GUARD_RATIO = 0.05;
+    /** At this charge above the floor nodes begin to pause work themselves: a plan must not come down to it. */
+    static final double NODE_GUARD_RATIO = 0.02;
 
-    /** State of charge kept above the floor at the end of a hazard that lies ahead. */
+    /** Standard deviations of the battery's capacity that are kept above that at the end of a hazard that lies ahead. */
+    static final double GUARD_SIGMAS = 2;
+
+    /** Charge above the floor with which suspended work goes on in the light. */
     static final double CHARGE_GUARD_RATIO = 0.03;
 
     /** The same once the hazard has begun: less, so that a reading's noise does not turn a good plan over. */

@@ -53,7 +53,15 @@ final class NodeOutlook {
     private int arrivals;
     private int departures;
 
-    NodeOutlook(NodeSpec spec, NodeStatus status, List<HazardWindow> windows, Instant horizon) {
+    /** What its battery is expected to hold from full to empty (Wh). */
+    final double usableWattHours;
+    /** Standard deviation of that, as a share of it. */
+    final double batterySigmaRatio;
+
+    NodeOutlook(
+            NodeSpec spec, NodeStatus status, List<HazardWindow> windows, Instant horizon, BatteryEstimate battery) {
+        this.usableWattHours = Math.max(1e-9, spec.batteryWattHours() * battery.capacityRatio(spec));
+        this.batterySigmaRatio = battery.sigmaRatio();
         this.spec = spec;
         this.status = status;
         this.windows = windows;

@@ -22,6 +22,7 @@ import space.penumbra.domain.migration.Proposal;
  * @param commands the ledger: commands that are alive, and those that ended not long ago
  * @param pending proposals that the ledger has not shown yet
  * @param previous choices of the plan before, by workload id
+ * @param batteries what the batteries were seen to hold, by node id; empty for nodes of which nothing is known
  */
 public record RegionSnapshot(
         Instant time,
@@ -32,4 +33,20 @@ public record RegionSnapshot(
         List<Workload> workloads,
         List<CommandEntry> commands,
         List<Proposal> pending,
-        Map<String, Choice> previous) {}
+        Map<String, Choice> previous,
+        Map<String, BatteryEstimate> batteries) {
+
+    /** A region of whose batteries nothing is known beyond what was built. */
+    public RegionSnapshot(
+            Instant time,
+            long epoch,
+            List<NodeSpec> nodes,
+            Map<String, NodeStatus> statuses,
+            Map<String, HazardSchedule> hazards,
+            List<Workload> workloads,
+            List<CommandEntry> commands,
+            List<Proposal> pending,
+            Map<String, Choice> previous) {
+        this(time, epoch, nodes, statuses, hazards, workloads, commands, pending, previous, Map.of());
+    }
+}

@@ -35,7 +35,8 @@ final class RegionView {
             addNode(
                     spec,
                     snapshot.statuses().get(spec.nodeId()),
-                    snapshot.hazards().get(spec.nodeId()));
+                    snapshot.hazards().get(spec.nodeId()),
+                    snapshot.batteries().getOrDefault(spec.nodeId(), BatteryEstimate.NONE));
         }
         nodes.sort(Comparator.comparing(NodeOutlook::id));
         Map<String, Workload> workloads = new HashMap<>();
@@ -54,12 +55,12 @@ final class RegionView {
         book.alive().forEach(proposal -> keepRoom(proposal, workloads.get(proposal.workloadId())));
     }
 
-    private void addNode(NodeSpec spec, NodeStatus status, HazardSchedule schedule) {
+    private void addNode(NodeSpec spec, NodeStatus status, HazardSchedule schedule, BatteryEstimate battery) {
         // Without status or forecast nothing is known of it: it is neither source nor target.
         if (status == null || schedule == null || spec.retired() || fromTheFuture(status.time())) {
             return;
         }
-        NodeOutlook node = new NodeOutlook(spec, status, schedule.windows(), schedule.horizon());
+        NodeOutlook node = new NodeOutlook(spec, status, schedule.windows(), schedule.horizon(), battery);
         nodes.add(node);
         byId.put(node.id(), node);
     }

@@ -53,16 +53,16 @@ record Threat(
         double sigma = Math.hypot(window.startSigmaSeconds(), window.endSigmaSeconds());
         double hours = (seconds(now, window.end()) - onset + 3 * sigma) / 3600;
         boolean begun = onset == 0;
-        double guard = begun ? Assumptions.RESCUE_GUARD_RATIO : Assumptions.CHARGE_GUARD_RATIO;
         double atOnset = wattHoursAt(node, onset / 3600);
-        double floor = (node.spec.batteryFloorRatio() + guard) * node.spec.batteryWattHours();
+        double guard = begun ? Assumptions.RESCUE_GUARD_RATIO : chargeGuardRatio(node, atOnset);
+        double floor = (node.spec.batteryFloorRatio() + guard) * node.usableWattHours;
         double rest = node.baseWatts() * hours / Assumptions.BATTERY_EFFICIENCY;
         boolean nothing = window.kind() == HazardKind.MAINTENANCE;
         double budget = nothing ? 0 : atOnset - floor - rest;
         double deadline = begun
                 ? secondsToFloor(node, atOnset - floor)
                 : onset - Math.max(LEAST_GUARD_SECONDS, 3 * window.startSigmaSeconds());
-        return new Threat(node, window, onset, hours, budget, atOnset / usable(node), deadline);
+        return new Threat(node, window, onset, hours, budget, atOnset / node.usableWattHours, deadline);
     }
 
     boolean begun() {
@@ -77,19 +77,21 @@ record Threat(
     /** State of charge at the end if workloads draw this much of it. */
     double chargeAtEndRatio(double wattHours) {
         double rest = node.baseWatts() * hours / Assumptions.BATTERY_EFFICIENCY;
-        return Math.max(0, chargeAtOnsetRatio - (rest + wattHours) / usable(node));
+        return Math.max(0, chargeAtOnsetRatio - (rest + wattHours) / node.usableWattHours);
     }
 
-    private static double usable(NodeOutlook node) {
-        return Math.max(1e-9, node.spec.batteryWattHours() * (1 - Assumptions.CAPACITY_GUARD_RATIO));
+    /** Charge kept above the floor: where nodes begin to guard themselves, and what the battery's own uncertainty asks for. */
+    private static double chargeGuardRatio(NodeOutlook node, double atOnsetWattHours) {
+        double depth = Math.max(0, atOnsetWattHours / node.usableWattHours - node.spec.batteryFloorRatio());
+        return Assumptions.NODE_GUARD_RATIO + Assumptions.GUARD_SIGMAS * depth * node.batterySigmaRatio;
     }
 
     /** Energy in the battery some hours from now, in the light, under the present load. */
     private static double wattHoursAt(NodeOutlook node, double hours) {
         double net = node.sunlitWatts() - node.loadWatts();
         double flow = net > 0 ? net * Assumptions.BATTERY_EFFICIENCY : net / Assumptions.BATTERY_EFFICIENCY;
-        double energy = node.status.batteryChargeRatio() * usable(node) + flow * hours;
-        return Math.max(0, Math.min(usable(node), energy));
+        double energy = node.status.batteryChargeRatio() * node.usableWattHours + flow * hours;
+        return Math.max(0, Math.min(node.usableWattHours, energy));
     }
 
     private static double secondsToFloor(NodeOutlook node, double wattHoursAboveFloor) {

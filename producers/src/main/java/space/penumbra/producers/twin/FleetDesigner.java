@@ -30,18 +30,31 @@ final class FleetDesigner {
     private FleetDesigner() {}
 
     /** The same settings and start give the same fleet. */
-    static List<NodeDesign> design(TwinSettings settings, Instant start) {
+    static List<NodeDesign> design(TwinSettings settings, FleetMix mix, Instant start) {
         List<ConstellationSlot> slots = settings.orbits() == null
-                ? Constellation.of(settings.nodes(), start, settings.seed()).slots()
+                ? designed(settings, mix, start)
                 : slotsOf(read(settings.orbits()), settings.nodes(), start, settings.orbits());
         List<NodeDesign> designs = new ArrayList<>(slots.size());
         for (int node = 0; node < slots.size(); node++) {
             ConstellationSlot slot = slots.get(node);
             designs.add(new NodeDesign(
-                    HardwareDesign.build(slot, settings.seed(), node, settings.reportIntervalSeconds(), start),
+                    HardwareDesign.build(slot, mix, settings.seed(), node, settings.reportIntervalSeconds(), start),
                     slot.elements()));
         }
         return designs;
+    }
+
+    private static List<ConstellationSlot> designed(TwinSettings settings, FleetMix mix, Instant start) {
+        if (!mix.dawnDuskOnly()) {
+            return Constellation.of(settings.nodes(), start, settings.seed()).slots();
+        }
+        // Every second node of the design flies in a dawn-dusk plane.
+        return Constellation.of(Math.min(TwinSettings.MOST_NODES, 2 * settings.nodes()), start, settings.seed())
+                .slots()
+                .stream()
+                .filter(slot -> slot.elements().inclinationDegrees() > 90)
+                .limit(settings.nodes())
+                .toList();
     }
 
     private static ElementsReading read(Path file) {

@@ -1,6 +1,7 @@
 package space.penumbra.producers.twin;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import space.penumbra.domain.fault.FaultKind;
@@ -40,6 +41,9 @@ public final class FleetTwin {
     private final RadiationEnvironment radiation;
     private final StormWatch storm;
     private final UpsetSensitivity[] sensitivities;
+    private final double[] capacityRatios;
+    private final boolean guarded;
+    private TwinTruth.Watch watch = (node, time, seconds) -> {};
     private volatile long timeMillis;
     private long framesMade;
 
@@ -68,10 +72,13 @@ public final class FleetTwin {
         this.orbits = new OrbitBank(designs);
         this.faults = new FaultBoard(this.designs, new FaultSchedule(seed, scenario.faults()), sink);
         FrameFiller filler = new FrameFiller(bank);
-        this.physics = new NodePhysics(this.designs, bank, board, orbits, filler);
+        this.capacityRatios = new double[designs.size()];
+        Arrays.setAll(capacityRatios, node -> scenario.fleet().capacityRatio(seed, node));
+        this.guarded = scenario.guarded();
+        this.physics = new NodePhysics(this.designs, capacityRatios, bank, board, orbits, filler);
         this.reporter = new FrameReporter(seed, bank, filler, faults, scenario.frames(), sink);
         this.executor = new TwinExecutor(designs, bank, board, faults, scenario.commands(), sink);
-        this.arrivals = new JobArrivals(designs, bank, board, seed, sink);
+        this.arrivals = new JobArrivals(designs, bank, board, scenario.fleet().heldPercent(), seed, sink);
         this.timeMillis = startMillis;
         this.storm = new StormWatch(scenario.storm(), startMillis);
         this.radiation = RadiationEnvironment.of(GeomagneticField.decimalYear(startMillis));
@@ -99,7 +106,7 @@ public final class FleetTwin {
         TwinSettings settings = new TwinSettings(
                 "in-process", nodes, seed, 1, reportIntervalSeconds, scenario.name(), null, null, start);
         long begin = Math.floorDiv(start.toEpochMilli(), STEP_MILLIS) * STEP_MILLIS;
-        List<NodeDesign> designs = FleetDesigner.design(settings, Instant.ofEpochMilli(begin));
+        List<NodeDesign> designs = FleetDesigner.design(settings, scenario.fleet(), Instant.ofEpochMilli(begin));
         FleetTwin twin = new FleetTwin(designs, scenario, seed, reportIntervalSeconds, begin, sink);
         twin.fill();
         return twin;
@@ -127,6 +134,20 @@ public final class FleetTwin {
     /** Frames made so far, whatever happened to them on the way. */
     public long framesMade() {
         return framesMade;
+    }
+
+    /** The truth, for the score alone. */
+    public TwinTruth truth() {
+        return new TwinTruth(this);
+    }
+
+    /** Has every step of every node told from now on. */
+    public void watch(TwinTruth.Watch watcher) {
+        watch = watcher;
+    }
+
+    double capacityWattHours(int node) {
+        return capacityRatios[node] * designs.get(node).spec().batteryWattHours();
     }
 
     TwinExecutor executor() {
@@ -190,10 +211,13 @@ public final class FleetTwin {
         UpsetModel.strike(
                 bank, node, spec.gpuCount(), sensitivities[node], flux, impairment, STEP_SECONDS, Dice.mix(dice + 1));
         count(active, impairment);
-        Job guarded = OnBoardGuard.act(bank, board, node, spec);
-        if (guarded != null) {
-            sink.workload(guarded.toWorkload(designs.get(node), timeMillis));
+        Job touched = guarded
+                ? OnBoardGuard.act(bank, board, node, spec)
+                : OnBoardGuard.cut(bank, board, node, spec, timeMillis);
+        if (touched != null) {
+            sink.workload(touched.toWorkload(designs.get(node), timeMillis));
         }
+        watch.stepped(node, timeMillis, STEP_SECONDS);
         arrivals.progress(node, timeMillis, STEP_SECONDS);
         if (Math.floorMod(timeMillis / STEP_MILLIS + node * 7919L, (long) stepsPerReport) == 0
                 && reporter.report(node, spec, impairment, timeMillis, dice)) {

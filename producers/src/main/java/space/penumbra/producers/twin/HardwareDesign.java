@@ -8,20 +8,25 @@ import space.penumbra.orbit.power.Battery;
 import space.penumbra.orbit.power.ComputeLoad;
 
 /**
- * Builds a node for its orbit. The array carries the full load and recharges the battery in the sunlit part of the worst revolution; about two
- * nodes in five have a battery for the whole longest eclipse, two in five for 30 to 70 % of it, and one in five for 20 to 30 %.
+ * Builds a node for its orbit. The array carries the full load and recharges the battery in the sunlit part of the worst revolution; how much of
+ * the longest eclipse the battery covers is for the {@link FleetMix} to say: in the ordinary fleet two nodes in five have it whole, two in five 30
+ * to 70 % of it, and one in five 20 to 30 %.
  */
 final class HardwareDesign {
 
     /** State of charge below which nothing may be planned: a depth of discharge of 70 %. */
     static final double BATTERY_FLOOR_RATIO = 1 - Battery.FLOOR_DEPTH_RATIO;
 
+    /** A battery that must carry the node at rest is built to do so at the end of its life. */
+    private static final double REST_RESERVE = 1.2;
+
     private static final double EARTH_RADIUS_KM = 6378.137;
     private static final double MU = 398600.4418;
 
     private HardwareDesign() {}
 
-    static NodeSpec build(ConstellationSlot slot, long seed, int node, double reportIntervalSeconds, Instant time) {
+    static NodeSpec build(
+            ConstellationSlot slot, FleetMix mix, long seed, int node, double reportIntervalSeconds, Instant time) {
         long dice = Dice.mix(seed, 0xB111D, node);
         boolean large = Dice.uniform(dice) < 0.5;
         int gpus = large ? 16 : 8;
@@ -37,8 +42,11 @@ final class HardwareDesign {
         boolean dawnDusk = slot.elements().inclinationDegrees() > 90;
         double arrayShare = dawnDusk ? 0.22 : darkShare;
         double array = load * 1.12 / (1 - arrayShare);
-        double eclipseWattHours = load * darkShare * periodHours / Battery.ONE_WAY_EFFICIENCY;
-        double battery = eclipseWattHours * cover(Dice.uniform(Dice.mix(dice, 1, 0))) / (1 - BATTERY_FLOOR_RATIO);
+        double darkHours = darkShare * periodHours / Battery.ONE_WAY_EFFICIENCY;
+        double cover = Dice.uniform(Dice.mix(dice, 1, 0));
+        double rest = mix.restCovered() && mix.small(cover) ? ComputeLoad.nodeWatts(gpus * idle, bus) : 0;
+        double battery =
+                darkHours * (rest * REST_RESERVE + (load - rest) * mix.cover(cover)) / (1 - BATTERY_FLOOR_RATIO);
         return new NodeSpec(
                 slot.nodeId(),
                 "twin",
@@ -54,20 +62,10 @@ final class HardwareDesign {
                 Math.rint(battery / 10) * 10,
                 BATTERY_FLOOR_RATIO,
                 load,
-                100,
+                mix.linkGigabitsPerSecond(),
                 reportIntervalSeconds,
                 DefaultRules.ORBITAL,
                 false,
                 time);
-    }
-
-    private static double cover(double dice) {
-        if (dice < 0.4) {
-            return 1.1 + 0.3 * (dice / 0.4);
-        }
-        if (dice < 0.8) {
-            return 0.3 + 0.4 * (dice - 0.4) / 0.4;
-        }
-        return 0.2 + 0.1 * (dice - 0.8) / 0.2;
     }
 }

@@ -41,6 +41,8 @@ final class Job {
     boolean finished;
     double remainingSeconds;
     long lastCheckpointMillis;
+    /** Work that was lost with its node, and the time of its restarts (s). */
+    double undoneSeconds;
 
     Job(
             String id,

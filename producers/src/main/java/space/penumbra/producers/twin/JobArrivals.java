@@ -4,7 +4,7 @@ import java.util.List;
 import space.penumbra.domain.fleet.NodeSpec;
 
 /**
- * Work comes, checkpoints, finishes, and is replaced: the fleet is kept at {@link JobMix#HELD_RATIO} of its GPUs held. New work goes to the emptiest
+ * Work comes, checkpoints, finishes, and is replaced: the fleet is kept at a share of its GPUs held. New work goes to the emptiest
  * of a few nodes that are drawn, and only to one with a charged battery. Not thread-safe.
  */
 final class JobArrivals {
@@ -21,14 +21,14 @@ final class JobArrivals {
     /** Workloads made so far. */
     private long number;
 
-    JobArrivals(List<NodeDesign> designs, NodeBank bank, JobBoard board, long seed, TwinSink sink) {
+    JobArrivals(List<NodeDesign> designs, NodeBank bank, JobBoard board, double heldPercent, long seed, TwinSink sink) {
         this.designs = designs;
         this.bank = bank;
         this.board = board;
         this.seed = seed;
         this.sink = sink;
         int gpus = designs.stream().mapToInt(design -> design.spec().gpuCount()).sum();
-        gpusWanted = (int) (gpus * JobMix.HELD_RATIO);
+        gpusWanted = (int) (gpus * heldPercent / 100);
     }
 
     long number() {

@@ -21,6 +21,9 @@ final class NodePhysics {
     private static final double BATTERY_LAG_SECONDS = 1800;
 
     private final List<NodeDesign> designs;
+    /** What each battery has left of what was built. */
+    private final double[] capacityRatios;
+
     private final NodeBank bank;
     private final JobBoard board;
     private final OrbitBank orbits;
@@ -28,8 +31,15 @@ final class NodePhysics {
     private final ThermalDesign[] coolings;
     private final double[] heat = new double[2];
 
-    NodePhysics(List<NodeDesign> designs, NodeBank bank, JobBoard board, OrbitBank orbits, FrameFiller filler) {
+    NodePhysics(
+            List<NodeDesign> designs,
+            double[] capacityRatios,
+            NodeBank bank,
+            JobBoard board,
+            OrbitBank orbits,
+            FrameFiller filler) {
         this.designs = designs;
+        this.capacityRatios = capacityRatios;
         this.bank = bank;
         this.board = board;
         this.orbits = orbits;
@@ -89,7 +99,8 @@ final class NodePhysics {
         double surplus = bank.solarWatts[node] - bank.loadWatts[node];
         double capacity = spec.batteryWattHours();
         double charge = bank.batteryWattHours[node] / capacity;
-        bank.batteryWattHours[node] = capacity * Battery.step(charge, surplus, seconds, capacity * impairment.capacity);
+        bank.batteryWattHours[node] = capacity
+                * Battery.step(charge, surplus, seconds, capacity * capacityRatios[node] * impairment.capacity);
         // The battery warms with the power that passes it, and follows the structure slowly.
         double warm = 18 + 6 * Math.min(1.5, Math.abs(surplus) / (capacity * 2));
         bank.batteryCelsius[node] += (warm - bank.batteryCelsius[node]) * seconds / BATTERY_LAG_SECONDS;
@@ -117,7 +128,8 @@ final class NodePhysics {
                     seconds);
         } else if (active.fault.kind() == FaultKind.BATTERY_FADE) {
             double surplus = bank.solarWatts[node] - bank.loadWatts[node];
-            active.soundCharge = Battery.step(active.soundCharge, surplus, seconds, spec.batteryWattHours());
+            double sound = spec.batteryWattHours() * capacityRatios[node];
+            active.soundCharge = Battery.step(active.soundCharge, surplus, seconds, sound);
         }
     }
 }

@@ -9,10 +9,14 @@ import space.penumbra.domain.telemetry.NodeMode;
  */
 final class OnBoardGuard {
 
+    /** Charge above the floor at which the guard begins to pause work. */
+    static final double NEAR_FLOOR_RATIO = 0.02;
+
+    /** From dead work to work that goes on, its queue included. */
+    private static final double RESTART_SECONDS = 360;
+
     /** Above the floor by this much, work that the guard paused goes on. */
     private static final double RECOVERED_RATIO = 0.15;
-
-    private static final double NEAR_FLOOR_RATIO = 0.02;
 
     /** From the cold plate to the die of a GPU. */
     static final double DIE_KELVIN_PER_WATT = 0.025;
@@ -34,7 +38,27 @@ final class OnBoardGuard {
             }
             return victim;
         }
-        if (bank.guarded[node] && !draining && charge > spec.batteryFloorRatio() + RECOVERED_RATIO) {
+        return letGo(bank, board, node, draining, charge - spec.batteryFloorRatio());
+    }
+
+    /** What the hardware does where nothing guards the battery: at half the floor it cuts all work off, which loses all since its checkpoint. */
+    static Job cut(NodeBank bank, JobBoard board, int node, NodeSpec spec, long timeMillis) {
+        double charge = bank.batteryWattHours[node] / spec.batteryWattHours();
+        boolean draining = bank.solarWatts[node] < bank.loadWatts[node];
+        if (draining && charge < spec.batteryFloorRatio() / 2) {
+            Job victim = leastWorking(board, node);
+            if (victim != null) {
+                victim.undoneSeconds += (timeMillis - victim.lastCheckpointMillis) / 1000.0 + RESTART_SECONDS;
+                victim.pausedByGuard = true;
+                bank.guarded[node] = true;
+            }
+            return victim;
+        }
+        return letGo(bank, board, node, draining, charge - spec.batteryFloorRatio());
+    }
+
+    private static Job letGo(NodeBank bank, JobBoard board, int node, boolean draining, double aboveFloor) {
+        if (bank.guarded[node] && !draining && aboveFloor > RECOVERED_RATIO) {
             for (Job job : board.on(node)) {
                 if (job.pausedByGuard) {
                     job.pausedByGuard = false;

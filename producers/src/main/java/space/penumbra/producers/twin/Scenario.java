@@ -27,13 +27,24 @@ public final class Scenario {
             "degraded",
             "lossy-links",
             "malformed",
-            "everything");
+            "everything",
+            "mixed",
+            "sized",
+            "no-batteries",
+            "out-of-season",
+            "storm",
+            "chaos");
+
+    private static final double BOUNDLESS_GIGABITS = 10_000;
 
     private final String name;
     private final FaultMix faults;
     private final FrameTrouble frames;
     private final CommandTrouble commands;
     private final StormReplay storm;
+    private final FleetMix fleet;
+    /** Whether nodes guard their batteries themselves; without, the hardware cuts the work off. */
+    private final boolean guarded;
 
     @Nullable
     private final Instant start;
@@ -44,12 +55,16 @@ public final class Scenario {
             FrameTrouble frames,
             CommandTrouble commands,
             StormReplay storm,
+            FleetMix fleet,
+            boolean guarded,
             @Nullable Instant start) {
         this.name = name;
         this.faults = faults;
         this.frames = frames;
         this.commands = commands;
         this.storm = storm;
+        this.fleet = fleet;
+        this.guarded = guarded;
         this.start = start;
     }
 
@@ -113,6 +128,14 @@ public final class Scenario {
         return commands;
     }
 
+    FleetMix fleet() {
+        return fleet;
+    }
+
+    boolean guarded() {
+        return guarded;
+    }
+
     StormReplay storm() {
         return storm;
     }
@@ -125,6 +148,17 @@ public final class Scenario {
 
     /** The same with other faults. */
     Scenario with(FaultMix other) {
-        return new Scenario(name, other, frames, commands, storm, start);
+        return new Scenario(name, other, frames, commands, storm, fleet, guarded, start);
+    }
+
+    /** The same with nodes that do not guard their batteries: at half the floor the hardware cuts all work off. */
+    public Scenario unguarded() {
+        return new Scenario(name, faults, frames, commands, storm, fleet, false, start);
+    }
+
+    /** The same with commands that are always heard, obeyed and successful, and with links that carry anything. */
+    public Scenario boundless() {
+        CommandTrouble none = new CommandTrouble(0, 0, 0);
+        return new Scenario(name, faults, frames, none, storm, fleet.linked(BOUNDLESS_GIGABITS), guarded, start);
     }
 }

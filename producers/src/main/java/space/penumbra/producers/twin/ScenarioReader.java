@@ -19,7 +19,8 @@ import space.penumbra.domain.fault.FaultKind;
  * that have none of their own; {@code fault.mildPercent} and {@code fault.moderatePercent} how many are no more than that (25 and 40 unless given). The
  * others are those of {@link FrameTrouble} and {@link CommandTrouble}, with {@code frames.} and {@code commands.} before them, and {@code clock.skewMillis}.
  * {@code storm} is the name of a storm that comes with the product, or files of SWPC; it begins {@code storm.leadMinutes} after the fleet (30).
- * {@code start} is the fleet's begin in event time, now unless given.
+ * {@code start} is the fleet's begin in event time, now unless given. Keys that begin with {@code fleet.} are those of {@link FleetMix}; of its two
+ * yes-or-no components 1 is yes.
  */
 final class ScenarioReader {
 
@@ -65,6 +66,7 @@ final class ScenarioReader {
                 number("commands.rejectedPerThousand", 0, 1000, 0),
                 number("commands.unansweredPerThousand", 0, 1000, 0));
         StormReplay storm = storm();
+        FleetMix fleet = fleet();
         Instant start = start();
         TreeSet<String> unknown = new TreeSet<>(properties.stringPropertyNames());
         unknown.removeAll(known);
@@ -73,7 +75,7 @@ final class ScenarioReader {
             throw new IllegalArgumentException("Scenario " + name + ": " + String.join("; ", mistakes)
                     + (unknown.isEmpty() ? "" : ". Use " + String.join(", ", known)));
         }
-        return new Scenario(name, faults, frames, commands, storm, start);
+        return new Scenario(name, faults, frames, commands, storm, fleet, true, start);
     }
 
     private FaultMix faults() {
@@ -91,6 +93,28 @@ final class ScenarioReader {
                     "fault.mildPercent and fault.moderatePercent are " + (mild + moderate) + " together, above 100");
         }
         return new FaultMix(perNodeDay, minutes, mild / 100, moderate / 100);
+    }
+
+    private FleetMix fleet() {
+        FleetMix usual = FleetMix.ORDINARY;
+        double sized = number("fleet.sizedPercent", 0, 100, usual.sizedPercent());
+        double partly = number("fleet.partlyPercent", 0, 100, Math.min(usual.partlyPercent(), 100 - sized));
+        if (sized + partly > 100) {
+            mistakes.add("fleet.sizedPercent and fleet.partlyPercent are " + (sized + partly) + " together, above 100");
+        }
+        double least = number("fleet.smallLeastPercent", 1, 100, usual.smallLeastPercent());
+        return new FleetMix(
+                sized,
+                partly,
+                least,
+                number("fleet.smallMostPercent", least, 100, Math.max(least, usual.smallMostPercent())),
+                number("fleet.restCovered", 0, 1, 0) == 1,
+                number("fleet.heldPercent", 1, 95, usual.heldPercent()),
+                number("fleet.dawnDuskOnly", 0, 1, 0) == 1,
+                number("fleet.fadePercent", 0, 50, 0),
+                number("fleet.weakPercent", 0, 100, 0),
+                number("fleet.weakLossPercent", 0, 90, 0),
+                number("fleet.linkGigabitsPerSecond", 1, 10_000, usual.linkGigabitsPerSecond()));
     }
 
     private StormReplay storm() {

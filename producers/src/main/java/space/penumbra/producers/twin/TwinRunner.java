@@ -109,7 +109,7 @@ public final class TwinRunner implements AutoCloseable {
     }
 
     private FleetTwin twinAt(long designMillis, Scenario scenario) {
-        List<NodeDesign> designs = FleetDesigner.design(settings, Instant.ofEpochMilli(designMillis));
+        List<NodeDesign> designs = FleetDesigner.design(settings, scenario.fleet(), Instant.ofEpochMilli(designMillis));
         return new FleetTwin(
                 designs, scenario, settings.seed(), settings.reportIntervalSeconds(), designMillis, output);
     }

@@ -23,7 +23,8 @@ final class SmallFleet {
     }
 
     SmallFleet(int nodes, long seed, Scenario scenario, boolean filled) {
-        List<NodeDesign> designs = FleetDesigner.design(TwinSettings.of("localhost:1", nodes, seed, 60), START);
+        List<NodeDesign> designs =
+                FleetDesigner.design(TwinSettings.of("localhost:1", nodes, seed, 60), FleetMix.ORDINARY, START);
         twin = new FleetTwin(designs, scenario, seed, 10, START.toEpochMilli(), said);
         if (filled) {
             twin.fill();

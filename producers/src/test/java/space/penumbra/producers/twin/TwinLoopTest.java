@@ -74,7 +74,7 @@ class TwinLoopTest {
     }
 
     private FleetTwin twin(long[] newest, Scenario scenario) {
-        List<NodeDesign> designs = FleetDesigner.design(settings, SmallFleet.START);
+        List<NodeDesign> designs = FleetDesigner.design(settings, FleetMix.ORDINARY, SmallFleet.START);
         FleetTwin twin = new FleetTwin(designs, scenario, 9, 10, SmallFleet.START.toEpochMilli(), output);
         output.nodes(designs, newest);
         return twin;
