@@ -1,6 +1,7 @@
 package space.penumbra.cli.score;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import space.penumbra.domain.fleet.NodeSpec;
 import space.penumbra.producers.twin.FleetTwin;
@@ -48,7 +49,7 @@ final class Scorekeeper implements TwinTruth.Watch {
         tally.thermalTrips += counts && throttled && !hot[node] ? 1 : 0;
         hot[node] = throttled;
         tally.nodeHours += counts ? seconds / 3600 : 0;
-        truth.jobs(node, (id, gpus, weight, rate, undone, generation) -> {
+        truth.jobs(node, (id, gpus, weight, state, rate, undone, generation) -> {
             Seen before = seen.get(id);
             if (before == null || before.node != node || before.undoneSeconds != undone) {
                 seen.put(id, new Seen(node, generation, undone));
@@ -61,6 +62,10 @@ final class Scorekeeper implements TwinTruth.Watch {
                 tally.gpuHoursOffered += gpus * seconds / 3600;
                 tally.gpuHoursLost += lost;
                 tally.weightedLost += lost * weight;
+                if (lost > 0) {
+                    String where = truth.illumination(node) > 0 ? " in the light" : " in the dark";
+                    tally.lostBy.merge(state.name().toLowerCase(Locale.ROOT) + where, lost, Double::sum);
+                }
             }
         });
     }

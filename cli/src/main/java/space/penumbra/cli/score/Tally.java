@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What was counted under one policy; several runs add up. Not thread-safe. */
 final class Tally {
@@ -29,7 +30,10 @@ final class Tally {
     long plans;
     double planMillis;
     double planMillisMax;
-    final Map<String, Long> ends = new java.util.TreeMap<>();
+    /** How commands ended, by action and state. */
+    final Map<String, Long> ends = new TreeMap<>();
+    /** GPU-hours lost by what the workload did and where its node was. */
+    final Map<String, Double> lostBy = new TreeMap<>();
     /** From the completion of each move to the begin of what it fled from. */
     final List<Double> slackSeconds = new ArrayList<>();
 
@@ -55,6 +59,7 @@ final class Tally {
         planMillis += other.planMillis;
         planMillisMax = Math.max(planMillisMax, other.planMillisMax);
         other.ends.forEach((end, count) -> ends.merge(end, count, Long::sum));
+        other.lostBy.forEach((state, hours) -> lostBy.merge(state, hours, Double::sum));
         slackSeconds.addAll(other.slackSeconds);
     }
 
@@ -104,6 +109,7 @@ final class Tally {
         map.put("gpuHoursOffered", number(gpuHoursOffered));
         map.put("gpuHoursLost", number(gpuHoursLost));
         map.put("lostPercent", number(lostPercent()));
+        map.put("gpuHoursLostBy", lostBy);
         map.put("weightedGpuHoursLost", number(weightedLost));
         map.put("nodeHours", number(nodeHours));
         map.put("moves", moves);

@@ -15,8 +15,11 @@ final class Assumptions {
     /** Share of its work that a capped workload loses. Vendors name 5 to 15 % at 86 % of the power; 60 % costs more. */
     static final double CAP_LOSS_RATIO = 0.18;
 
-    /** Battery wear, in GPU-hours for each kilowatt-hour drawn inside the design depth. */
-    static final double WEAR_GPU_HOURS_PER_KILOWATT_HOUR = 0.02;
+    /**
+     * Battery wear, in GPU-hours for each kilowatt-hour drawn inside the design depth. Small beside every move: who moves work away to spare a battery
+     * wears another one.
+     */
+    static final double WEAR_GPU_HOURS_PER_KILOWATT_HOUR = 0.002;
 
     /** At this charge above the floor nodes begin to pause work themselves: a plan must not come down to it. */
     static final double NODE_GUARD_RATIO = 0.02;

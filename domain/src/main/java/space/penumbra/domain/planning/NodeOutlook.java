@@ -33,6 +33,10 @@ final class NodeOutlook {
             HazardKind.NO_CONTACT,
             HazardKind.MAINTENANCE);
 
+    /** The same where the battery carries guests too. */
+    private static final Set<HazardKind> BARRING_THE_CHARGED = EnumSet.of(
+            HazardKind.SOLAR_PROTON, HazardKind.THERMAL, HazardKind.NO_CONTACT, HazardKind.MAINTENANCE);
+
     /** Charge above the floor that a node must have before it takes others in. */
     private static final double SPARE_CHARGE_RATIO = 0.1;
 
@@ -213,11 +217,29 @@ final class NodeOutlook {
                 && status.batteryChargeRatio() >= spec.batteryFloorRatio() + SPARE_CHARGE_RATIO;
     }
 
+    /** Energy that the work on it, and what is to come, leave of its battery in a shadow (Wh); below 0 where it does not last. */
+    double spareWattHours(Threat shadow) {
+        double watts = arrivingWatts;
+        for (Workload workload : workloads) {
+            watts += extraWatts(workload);
+        }
+        return shadow.budgetWattHours() - watts * shadow.hours() / Assumptions.BATTERY_EFFICIENCY;
+    }
+
+    /** The same as {@link #secondsFree}, but for a node whose battery carries its work and its guests through its own shadows. */
+    double secondsCarried(Instant now) {
+        return secondsTo(now, BARRING_THE_CHARGED);
+    }
+
     /** Seconds from now to the first window that bars guests, or to the horizon of what is known; 0 if one is open. */
     double secondsFree(Instant now) {
+        return secondsTo(now, BARRING);
+    }
+
+    private double secondsTo(Instant now, Set<HazardKind> barring) {
         Instant free = horizon;
         for (HazardWindow window : windows) {
-            if (BARRING.contains(window.kind())
+            if (barring.contains(window.kind())
                     && window.end().isAfter(now)
                     && window.start().isBefore(free)) {
                 free = window.start();

@@ -1,8 +1,10 @@
 package space.penumbra.domain.planning;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import space.penumbra.domain.fleet.Workload;
@@ -17,6 +19,9 @@ final class Targets {
     /** So many are priced exactly for each source. */
     private static final int SHORT_LIST = 32;
 
+    /** Shadows of targets are looked for this far beyond the look-ahead (s). */
+    private static final double HORIZON_SECONDS = 7200;
+
     private static final double REACH_COSINE = Math.cos(Math.toRadians(Assumptions.REACH_DEGREES));
 
     /** Cosines of 1, 2, 3 ... hops: an angle is compared without computing it. */
@@ -25,16 +30,32 @@ final class Targets {
             .mapToDouble(hops -> Math.cos(Math.toRadians(hops * Assumptions.HOP_DEGREES)))
             .toArray();
 
-    private record Candidate(NodeOutlook node, int hops, double dwellSeconds, double score) {}
+    /**
+     * @param dwellSeconds light after the source's hazard begins
+     * @param lastsSeconds how long a guest can stay whose energy the battery spares
+     * @param spare that energy's measure: what is left of its battery in its next shadow (Wh)
+     * @param shadowHours length of that shadow
+     */
+    private record Candidate(
+            NodeOutlook node, int hops, double dwellSeconds, double lastsSeconds, double spare, double shadowHours, double score) {
+
+        /** How long a workload can stay. */
+        double staySeconds(Workload workload) {
+            double need = node.extraWatts(workload) * shadowHours / Assumptions.BATTERY_EFFICIENCY;
+            return spare >= need ? lastsSeconds : dwellSeconds;
+        }
+    }
 
     private final List<NodeOutlook> fit = new ArrayList<>();
     private final double[] free;
     private final PlannerSettings settings;
+    private final RegionView region;
     private final List<Candidate> reachable = new ArrayList<>();
     private Threat reachableThreat;
 
     Targets(RegionView region, PlannerSettings settings) {
         this.settings = settings;
+        this.region = region;
         this.free = new double[region.nodes().size()];
         for (NodeOutlook node : region.nodes()) {
             double seconds = node.fitForGuests(region.now(), settings) ? node.secondsFree(region.now()) : 0;
@@ -123,10 +144,26 @@ final class Targets {
             double dwell = free[i] - threat.onsetSeconds();
             int hops = dwell < stay || node == threat.node() ? 0 : hops(threat.node(), node);
             if (hops > 0) {
-                reachable.add(new Candidate(node, hops, dwell, hops + 7200 / dwell));
+                reachable.add(candidate(threat, node, hops, dwell));
             }
         }
         return reachable;
+    }
+
+    private Candidate candidate(Threat source, NodeOutlook node, int hops, double dwell) {
+        Instant now = region.now();
+        Optional<Threat> shadow = Threat.first(node, now, settings.lookaheadSeconds() + HORIZON_SECONDS);
+        double spare = shadow.map(node::spareWattHours).orElse(Double.POSITIVE_INFINITY);
+        double lasts = spare > 0 ? node.secondsCarried(now) - source.onsetSeconds() : dwell;
+        double longest = Math.max(dwell, lasts);
+        return new Candidate(
+                node,
+                hops,
+                dwell,
+                longest,
+                spare,
+                shadow.map(Threat::hours).orElse(0.0),
+                hops + 7200 / longest);
     }
 
     private Offer price(Workload workload, Threat threat, Candidate candidate) {
@@ -140,11 +177,11 @@ final class Targets {
             return Offer.impossible(ActionKind.MIGRATE, "no room at " + target.id());
         }
         double kill = Cost.kill(workload, threat.hours());
-        double cost = Cost.migrate(workload, move, candidate.hops(), candidate.dwellSeconds(), kill);
+        double cost = Cost.migrate(workload, move, candidate.hops(), candidate.staySeconds(workload), kill);
         double lead = threat.begun() ? settings.commandLatencySeconds() + move.totalSeconds() : 0;
         double drawn = threat.node().presentWatts(workload) * lead / 3600 / Assumptions.BATTERY_EFFICIENCY;
         return new Offer(
-                ActionKind.MIGRATE, target, move, cost, drawn, "lasts " + Texts.minutes(candidate.dwellSeconds()));
+                ActionKind.MIGRATE, target, move, cost, drawn, "lasts " + Texts.minutes(candidate.staySeconds(workload)));
     }
 
     private boolean hasRoom(Workload workload, Threat threat, NodeOutlook target, MoveEstimate move) {

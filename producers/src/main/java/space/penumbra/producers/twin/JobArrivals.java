@@ -5,7 +5,7 @@ import space.penumbra.domain.fleet.NodeSpec;
 
 /**
  * Work comes, checkpoints, finishes, and is replaced: the fleet is kept at a share of its GPUs held. New work goes to the emptiest
- * of a few nodes that are drawn, and only to one with a charged battery. Not thread-safe.
+ * of a few nodes that are drawn, and only to one in the light with a charged battery. Not thread-safe.
  */
 final class JobArrivals {
 
@@ -84,7 +84,8 @@ final class JobArrivals {
     private boolean charged(int node) {
         NodeSpec spec = designs.get(node).spec();
         double charge = bank.batteryWattHours[node] / spec.batteryWattHours();
-        return !bank.decayed[node] && !bank.guarded[node] && charge > spec.batteryFloorRatio() + CHARGED_ABOVE_FLOOR;
+        return bank.illumination[node] >= 1
+                && !bank.decayed[node] && !bank.guarded[node] && charge > spec.batteryFloorRatio() + CHARGED_ABOVE_FLOOR;
     }
 
     /** Lets the work of a node go on for a step: own checkpoints are taken, finished work leaves. */

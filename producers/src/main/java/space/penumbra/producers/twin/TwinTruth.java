@@ -1,5 +1,7 @@
 package space.penumbra.producers.twin;
 
+import space.penumbra.domain.fleet.WorkloadState;
+
 /**
  * How the fleet truly is, for whoever keeps the score: nothing that decides for the fleet may look here. A view on a running twin: valid on the
  * thread that advances it.
@@ -13,11 +15,19 @@ public final class TwinTruth {
          * @param workloadId the workload
          * @param gpus GPUs it holds
          * @param weight what an hour of one of them is worth: priority times stall factor
+         * @param state what it is doing
          * @param rate speed of its progress: 1 unhindered, 0 when it stands
          * @param undoneSeconds work that was lost with its node so far, its restarts included
          * @param generation counts its placements
          */
-        void job(String workloadId, int gpus, double weight, double rate, double undoneSeconds, long generation);
+        void job(
+                String workloadId,
+                int gpus,
+                double weight,
+                WorkloadState state,
+                double rate,
+                double undoneSeconds,
+                long generation);
     }
 
     /** Told of every step of every node. */
@@ -70,7 +80,14 @@ public final class TwinTruth {
     public void jobs(int node, JobVisitor visitor) {
         for (Job job : twin.board().on(node)) {
             double rate = job.working() ? job.capped ? Job.CAPPED_PROGRESS : 1 : 0;
-            visitor.job(job.id, job.gpus, job.priority * job.stallFactor, rate, job.undoneSeconds, job.generation);
+            visitor.job(
+                    job.id,
+                    job.gpus,
+                    job.priority * job.stallFactor,
+                    job.state(),
+                    rate,
+                    job.undoneSeconds,
+                    job.generation);
         }
     }
 }
