@@ -30,6 +30,8 @@ final class SyntheticRegion {
     enum Outlook {
         /** Nearest and longest lit first; only such as stay lit for a while after the onset. */
         LOOK_AHEAD,
+        /** Nearest first, still lit at the onset, however long. */
+        NEAREST_LIT,
         /** Nearest first, lit now; what comes later is not looked at. */
         NEAREST
     }
@@ -96,7 +98,8 @@ final class SyntheticRegion {
         double load = fleet.usedGpus[node] * SyntheticFleet.KILOWATTS_PER_GPU;
         builder.source(share * load * hours * 1000, onsetMinutes * 60 - GUARD_SECONDS - 16);
         sourceNodes.add(node);
-        int routes = routes(node, onsetMinutes, random);
+        // A stream of their own: what is wrong with a target must not change anybody's workloads.
+        int routes = routes(node, onsetMinutes, new SplittableRandom(~(seed * 1_000_003 + node)));
         for (int left = fleet.usedGpus[node]; left > 0; ) {
             SyntheticWorkload workload = SyntheticWorkload.draw(Math.min(left, MOST_GPUS), random);
             left -= workload.gpus();
@@ -161,13 +164,17 @@ final class SyntheticRegion {
         if (fleet.gpus[node] <= fleet.usedGpus[node] || fleet.darkNow(node)) {
             return false;
         }
-        return outlook == Outlook.NEAREST
-                || !fleet.flagged[node] && fleet.lightMinutes(node, onset) >= LEAST_LIGHT_MINUTES;
+        double light = fleet.lightMinutes(node, onset);
+        return switch (outlook) {
+            case NEAREST -> true;
+            case NEAREST_LIT -> light > 0;
+            case LOOK_AHEAD -> !fleet.flagged[node] && light >= LEAST_LIGHT_MINUTES;
+        };
     }
 
     private double scored(int node, double onset, int along, int across, SplittableRandom random) {
         int distance = Math.abs(along) + Math.abs(across);
-        return outlook == Outlook.NEAREST
+        return outlook != Outlook.LOOK_AHEAD
                 ? distance
                 : distance
                         + 120 / fleet.lightMinutes(node, onset)

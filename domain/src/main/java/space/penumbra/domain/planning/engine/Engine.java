@@ -8,6 +8,9 @@ import java.util.Arrays;
  */
 public final class Engine {
 
+    /** Rounds of prices between two plans that are made from them. */
+    private static final int REPAIR_ROUNDS = 16;
+
     private Engine() {}
 
     /** A plan from nothing. */
@@ -29,8 +32,7 @@ public final class Engine {
         int priced = 0;
         for (; priced < effort.priceRounds() && !effort.expired().getAsBoolean(); priced++) {
             dual.step();
-            boolean last = priced + 1 == effort.priceRounds();
-            if (priced % 10 == 9 || last) {
+            if (priced % REPAIR_ROUNDS == REPAIR_ROUNDS - 1 || priced + 1 == effort.priceRounds()) {
                 Assignment repaired = start(problem, dual.pick, dual, dual.bestPrices(), 1);
                 double repairedCost = repaired.cost();
                 if (repairedCost < cost) {
@@ -42,7 +44,7 @@ public final class Engine {
         Search search = new Search(plan, dual, dual.bestPrices(), effort.seed());
         long searched = 0;
         while (searched < effort.searchRounds()
-                && problem.sources > 0
+                && dual.unsettled().length > 0
                 && (searched % 64 != 0 || !effort.expired().getAsBoolean())) {
             search.round();
             searched++;

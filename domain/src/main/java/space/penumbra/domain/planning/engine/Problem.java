@@ -1,5 +1,7 @@
 package space.penumbra.domain.planning.engine;
 
+import java.util.Arrays;
+
 /**
  * What a region must decide: threatened nodes (sources) with the energy that their workloads may take, what each workload could do, and
  * what targets and links still take. Structure of arrays, because a fleet has tens of millions of options; quantities are whole numbers
@@ -81,7 +83,7 @@ public final class Problem {
         pathLink = from.pathLink.toArray();
         sourceOf = new int[workloads];
         for (int s = 0; s < sources; s++) {
-            java.util.Arrays.fill(sourceOf, workloadStart[s], workloadStart[s + 1], s);
+            Arrays.fill(sourceOf, workloadStart[s], workloadStart[s + 1], s);
         }
         gpus = from.gpus.toArray();
         watts = from.watts.toArray();
@@ -108,7 +110,7 @@ public final class Problem {
     }
 
     private static int[][] members(int[] group) {
-        int groups = java.util.Arrays.stream(group).max().orElse(-1) + 1;
+        int groups = Arrays.stream(group).max().orElse(-1) + 1;
         int[] sizes = new int[groups];
         for (int g : group) {
             if (g >= 0) {
@@ -167,6 +169,21 @@ public final class Problem {
     /** Index of the node that a pick moves the workload to, -1 if it stays. */
     public int target(int workload, int pick) {
         return pick < Way.STAYS ? -1 : routeTarget[moveRoute[moveStart[workload] + pick - Way.STAYS]];
+    }
+
+    /** The pick that moves a workload to a target, -1 if it has none. */
+    public int pickOf(int workload, int target) {
+        for (int at = moveStart[workload]; at < moveStart[workload + 1]; at++) {
+            if (routeTarget[moveRoute[at]] == target) {
+                return Way.STAYS + at - moveStart[workload];
+            }
+        }
+        return -1;
+    }
+
+    /** First workload of a source; those of a source follow each other. */
+    public int firstWorkload(int source) {
+        return workloadStart[source];
     }
 
     /** Moves that a workload could make. */

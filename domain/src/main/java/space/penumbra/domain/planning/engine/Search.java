@@ -13,7 +13,7 @@ final class Search {
     private static final double WORTH_LOOKING = 0.02;
 
     private static final int MOST_RUINED = 48;
-    private static final double BLINKS = 0.03;
+    private static final double BLINKS = 0.06;
 
     private final Problem problem;
     private final Assignment plan;
@@ -21,6 +21,7 @@ final class Search {
     private final Prices prices;
     private final SourcePlacer placer;
     private final SplittableRandom random;
+    private final int[] sources;
     private final double[] leastCost;
     private final int[] touched = new int[MOST_RUINED];
     private final int[] mark;
@@ -35,6 +36,7 @@ final class Search {
         this.plan = plan;
         this.dual = dual;
         this.prices = prices;
+        sources = dual.unsettled();
         placer = new SourcePlacer(plan, prices);
         random = new SplittableRandom(seed);
         mark = new int[problem.workloads];
@@ -78,15 +80,15 @@ final class Search {
 
     /** One round; returns by how much the plan became cheaper, 0 or more. */
     double round() {
-        int source = random.nextInt(problem.sources);
-        if (dual.settled(source) || excess(source) < WORTH_LOOKING) {
+        int source = sources[random.nextInt(sources.length)];
+        if (excess(source) < WORTH_LOOKING) {
             return 0;
         }
         round++;
         sourceCount = 0;
         ruinedCount = 0;
         ruinSource(source);
-        int neighbours = random.nextInt(3);
+        int neighbours = random.nextInt(4);
         for (int n = 0; n < neighbours; n++) {
             int other = source + random.nextInt(-4, 5);
             if (other >= 0 && other < problem.sources && !dual.settled(other)) {
@@ -163,7 +165,8 @@ final class Search {
     }
 
     private void recreate() {
-        double weight = random.nextInt(3) == 0 ? 0 : random.nextDouble();
+        // Some rounds heed the prices, some hardly: neither alone finds everything.
+        double weight = random.nextDouble();
         int[] order = sourcesInRandomOrder();
         int[] group = new int[ruinedCount];
         for (int n = 0; n < sourceCount; n++) {
