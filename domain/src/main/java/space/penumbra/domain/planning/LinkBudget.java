@@ -35,6 +35,15 @@ final class LinkBudget {
         return true;
     }
 
+    /** GB that are not promised to what is due by then. */
+    double freeBy(double seconds) {
+        double free = gigabytesPerSecond * seconds;
+        for (Due due : promised) {
+            free -= due.seconds() <= seconds ? due.gigabytes() : 0;
+        }
+        return Math.max(0, free);
+    }
+
     void promise(double gigabytes, double dueSeconds) {
         promised.add(new Due(dueSeconds, gigabytes));
     }

@@ -16,8 +16,8 @@ import space.penumbra.domain.migration.Proposal;
 import space.penumbra.domain.migration.WorkloadChoice;
 
 /**
- * The look-ahead greedy planner: for every node that a hazard reaches soon, the most urgent first, the cheapest choice of riding it out,
- * capping, pausing and moving that the battery, the targets and the links allow. Equal snapshots give equal plans. Stateless and
+ * The look-ahead planner: for all nodes that a hazard reaches soon together, the cheapest choice of riding it out, capping, pausing and
+ * moving that the batteries, the targets and the links allow, and a bound that says how much cheaper any plan could be at most. Equal snapshots give equal plans. Stateless and
  * thread-safe.
  *
  * <p>Whatever need not leave the house yet is chosen and reserved for, but not proposed: the next plan may know better.
@@ -41,11 +41,12 @@ public final class LookaheadPlanner {
         Leaning leaning = new Leaning(snapshot.previous());
         Targets targets = new Targets(region, settings);
         List<Threat> threats = threats(region);
-        List<Decision> decisions = energyDecisions(region, targets, leaning, threats);
+        JointPlanner.Outcome energy = new JointPlanner(region, targets, leaning, settings).decide(threats);
+        List<Decision> decisions = new ArrayList<>(energy.decisions());
         decisions.addAll(radiationDecisions(region, targets, leaning, decisions));
         List<Proposal> proposals = proposals(snapshot, region, leaning, decisions);
         proposals.addAll(resumes(snapshot, region));
-        return summary(snapshot, threats.size(), decisions, proposals);
+        return summary(snapshot, threats.size(), energy, decisions, proposals);
     }
 
     private List<Threat> threats(RegionView region) {
@@ -59,13 +60,6 @@ public final class LookaheadPlanner {
         threats.sort(Comparator.comparingDouble(Threat::onsetSeconds)
                 .thenComparing(threat -> threat.node().id()));
         return threats;
-    }
-
-    private List<Decision> energyDecisions(RegionView region, Targets targets, Leaning leaning, List<Threat> threats) {
-        SourcePlanner planner = new SourcePlanner(region, targets, leaning, settings);
-        List<Decision> decisions = new ArrayList<>();
-        threats.forEach(threat -> decisions.addAll(planner.decide(threat)));
-        return decisions;
     }
 
     private List<Decision> radiationDecisions(
@@ -138,7 +132,12 @@ public final class LookaheadPlanner {
         return proposals;
     }
 
-    private Plan summary(RegionSnapshot snapshot, int threatened, List<Decision> decisions, List<Proposal> proposals) {
+    private Plan summary(
+            RegionSnapshot snapshot,
+            int threatened,
+            JointPlanner.Outcome energy,
+            List<Decision> decisions,
+            List<Proposal> proposals) {
         Map<String, Choice> choices = new HashMap<>();
         ProposalWriter writer = new ProposalWriter(snapshot.time(), snapshot.epoch());
         Map<String, WorkloadChoice> explanations = new HashMap<>();
@@ -158,6 +157,8 @@ public final class LookaheadPlanner {
                 List.copyOf(explanations.values()),
                 threatened,
                 riding,
-                cost);
+                cost,
+                // What radiation adds was decided by a rule of its own, and is its own bound.
+                cost - energy.costGpuHours() + energy.boundGpuHours());
     }
 }

@@ -17,6 +17,7 @@ import space.penumbra.domain.migration.WorkloadChoice;
  * @param threatened nodes that a hazard reaches within the look-ahead
  * @param riding workloads that ride it out
  * @param costGpuHours price of all choices, in weighted GPU-hours
+ * @param boundGpuHours no plan from the same options costs less, in weighted GPU-hours
  */
 public record Plan(
         Instant time,
@@ -26,4 +27,11 @@ public record Plan(
         List<WorkloadChoice> explanations,
         int threatened,
         int riding,
-        double costGpuHours) {}
+        double costGpuHours,
+        double boundGpuHours) {
+
+    /** By how much a better plan could be cheaper at most, in percent of this one's cost; 0 if there was nothing to choose. */
+    public double gapPercent() {
+        return costGpuHours <= 0 ? 0 : Math.max(0, 100 * (1 - boundGpuHours / costGpuHours));
+    }
+}

@@ -32,6 +32,17 @@ final class SourcePlanner {
     }
 
     List<Decision> decide(Threat threat) {
+        return decide(need(threat));
+    }
+
+    List<Decision> decide(Need need) {
+        return need.batteryLasts()
+                ? allRide(need.threat(), need.open(), need.riding())
+                : choose(need.threat(), need.open(), need.budget(), need.riding());
+    }
+
+    /** What must be decided under a threat, and the energy that there is for it. */
+    Need need(Threat threat) {
         List<Workload> open = new ArrayList<>();
         double budget = threat.budgetWattHours();
         for (Workload workload : threat.node().workloads) {
@@ -45,7 +56,21 @@ final class SourcePlanner {
         double riding = open.stream()
                 .mapToDouble(workload -> threat.wattHours(workload, powerRatio(workload)))
                 .sum();
-        return riding <= budget ? allRide(threat, open, riding) : choose(threat, open, budget, riding);
+        return new Need(threat, open, budget, riding);
+    }
+
+    /**
+     * What must be decided for one node.
+     *
+     * @param open workloads that a command may touch
+     * @param budget Wh that they may take from the battery
+     * @param riding Wh that they take if nothing is done
+     */
+    record Need(Threat threat, List<Workload> open, double budget, double riding) {
+
+        boolean batteryLasts() {
+            return riding <= budget;
+        }
     }
 
     private List<Decision> allRide(Threat threat, List<Workload> open, double riding) {
@@ -83,6 +108,13 @@ final class SourcePlanner {
     }
 
     private List<Offer> offers(Threat threat, Workload workload, double riding) {
+        List<Offer> offers = stays(threat, workload, riding);
+        offers.add(moveOffer(threat, workload));
+        return offers;
+    }
+
+    /** To ride, to be capped and to be paused, in this order. */
+    List<Offer> stays(Threat threat, Workload workload, double riding) {
         double hours = threat.hours();
         double rideWh = threat.wattHours(workload, powerRatio(workload));
         double capWh = threat.wattHours(workload, Assumptions.CAP_POWER_RATIO);
@@ -95,7 +127,6 @@ final class SourcePlanner {
                         : Offer.impossible(ActionKind.POWER_CAP, "it is capped, or a cap came to nothing"));
         // A pause is the last resort: it is weighed even while an earlier one cools down, and simply not issued then.
         offers.add(Offer.staying(ActionKind.PAUSE, Cost.pause(workload, hours), 0, Texts.PAUSED));
-        offers.add(moveOffer(threat, workload));
         return offers;
     }
 
@@ -110,7 +141,8 @@ final class SourcePlanner {
                         leaning.of(workload)));
     }
 
-    private Optional<String> whyNotMove(Threat threat, Workload workload) {
+    /** Why a workload may not be moved whatever the targets; empty if it may. */
+    Optional<String> whyNotMove(Threat threat, Workload workload) {
         if (!workload.migratable()) {
             return Optional.of("it may not be moved");
         }

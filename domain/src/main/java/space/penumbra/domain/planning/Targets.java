@@ -3,6 +3,7 @@ package space.penumbra.domain.planning;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,7 +85,22 @@ final class Targets {
                 least = leant;
             }
         }
-        return best != null ? best : Offer.impossible(ActionKind.MIGRATE, "no destination lasts and has room in time");
+        return best != null ? best : Offer.impossible(ActionKind.MIGRATE, Texts.NO_DESTINATION);
+    }
+
+    /** The cheapest moves of a workload away from a threat that have room now, the best first. */
+    List<Offer> cheapest(Workload workload, Threat threat, Set<String> shunned, int most) {
+        List<Offer> offers = new ArrayList<>();
+        for (Candidate candidate : shortList(workload, threat)) {
+            if (!shunned.contains(candidate.node().id())) {
+                Offer offer = price(workload, threat, candidate);
+                if (offer.feasible()) {
+                    offers.add(offer);
+                }
+            }
+        }
+        offers.sort(Comparator.comparingDouble(Offer::costGpuHours).thenComparing(Offer::targetNodeId));
+        return offers.subList(0, Math.min(most, offers.size()));
     }
 
     /** Whether a target, as it is now, still has room for what was offered. */

@@ -14,6 +14,8 @@ final class Texts {
     static final String CAPPED = "goes on with 60 % of its power";
     static final String PAUSED = "checkpointed, then stopped until the hazard is over";
 
+    static final String NO_DESTINATION = "no destination lasts and has room in time";
+
     private Texts() {}
 
     static String minutes(double seconds) {
@@ -53,10 +55,11 @@ final class Texts {
                 decision.killGpuHours());
         return String.format(
                 Locale.ROOT,
-                "%s before %s%s; %s, %.0f s to spare.",
+                "%s before %s%s%s; %s, %.0f s to spare.",
                 what(decision.chosen(), workload),
                 hazard(threat.window()),
                 why,
+                whyItStays(decision),
                 cost,
                 marginSeconds);
     }
@@ -72,6 +75,15 @@ final class Texts {
                 hazard(decision.threat().window()),
                 workload.nodeId(),
                 decision.chosen().note());
+    }
+
+    /** A cap or a pause says why the workload could not leave instead. */
+    private static String whyItStays(Decision decision) {
+        return decision.offers().stream()
+                .filter(offer -> offer.action() == ActionKind.MIGRATE && !offer.feasible())
+                .findFirst()
+                .map(offer -> "; not moved: " + offer.note())
+                .orElse("");
     }
 
     static String explainRadiation(Decision decision, double benefitGpuHours) {

@@ -40,6 +40,7 @@ final class RegionPlanner extends KeyedProcessFunction<String, RegionFact, Propo
     private transient ValueState<Long> firstSeenMillis;
     private transient Counter plans;
     private transient Counter proposals;
+    private transient Plan lastPlan;
 
     RegionPlanner(double commitSeconds) {
         this.commitSeconds = commitSeconds;
@@ -51,6 +52,12 @@ final class RegionPlanner extends KeyedProcessFunction<String, RegionFact, Propo
         firstSeenMillis = getRuntimeContext().getState(new ValueStateDescriptor<>("firstSeenMillis", Types.LONG));
         plans = getRuntimeContext().getMetricGroup().counter("plans");
         proposals = getRuntimeContext().getMetricGroup().counter("proposals");
+        getRuntimeContext()
+                .getMetricGroup()
+                .gauge("planCostGpuHours", () -> lastPlan == null ? 0.0 : lastPlan.costGpuHours());
+        getRuntimeContext()
+                .getMetricGroup()
+                .gauge("planBoundGpuHours", () -> lastPlan == null ? 0.0 : lastPlan.boundGpuHours());
     }
 
     @Override
@@ -83,17 +90,19 @@ final class RegionPlanner extends KeyedProcessFunction<String, RegionFact, Propo
         region.news(plan).forEach(choice -> context.output(CHOICES, choice));
         region.keep(plan);
         plan.proposals().forEach(out::collect);
+        lastPlan = plan;
         plans.inc();
         proposals.inc(plan.proposals().size());
         if (!plan.proposals().isEmpty()) {
             LOG.info(
-                    "plan epoch={} time={} threatened={} riding={} proposals={} costGpuHours={}",
+                    "plan epoch={} time={} threatened={} riding={} proposals={} costGpuHours={} boundGpuHours={}",
                     plan.epoch(),
                     plan.time(),
                     plan.threatened(),
                     plan.riding(),
                     plan.proposals().size(),
-                    plan.costGpuHours());
+                    plan.costGpuHours(),
+                    plan.boundGpuHours());
         }
     }
 

@@ -16,6 +16,7 @@ final class Assignment {
     final int[] gpusLeft;
     final int[] wattsLeft;
     final int[] arrivalsLeft;
+    final int[] departuresLeft;
 
     /** First workload on its way to a node, and the next one after each; -1 ends the list. */
     final int[] firstArrival;
@@ -35,6 +36,7 @@ final class Assignment {
         gpusLeft = problem.freeGpus.clone();
         wattsLeft = problem.freeWatts.clone();
         arrivalsLeft = problem.arrivals.clone();
+        departuresLeft = problem.departures.clone();
         firstArrival = new int[problem.nodes];
         Arrays.fill(firstArrival, NONE);
         nextArrival = new int[problem.workloads];
@@ -54,6 +56,7 @@ final class Assignment {
         return gpusLeft[target] >= p.gpus[workload]
                 && wattsLeft[target] >= p.watts[workload]
                 && arrivalsLeft[target] > 0
+                && departuresLeft[p.sourceOf[workload]] > 0
                 && linksFit(route, p.bucket[p.sourceOf[workload]], p.moveMegabytes[at])
                 && apart(workload, target);
     }
@@ -129,6 +132,7 @@ final class Assignment {
         gpusLeft[target] -= sign * problem.gpus[workload];
         wattsLeft[target] -= sign * problem.watts[workload];
         arrivalsLeft[target] -= sign;
+        departuresLeft[problem.sourceOf[workload]] -= sign;
         long megabytes = (long) sign * problem.moveMegabytes[move];
         int bucket = problem.bucket[problem.sourceOf[workload]];
         int route = problem.moveRoute[move];

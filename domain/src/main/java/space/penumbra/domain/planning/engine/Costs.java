@@ -2,7 +2,7 @@ package space.penumbra.domain.planning.engine;
 
 import java.util.Arrays;
 
-/** A growing array of costs. */
+/** A growing array of numbers that need not be whole. */
 final class Costs {
 
     private double[] values = new double[64];
@@ -21,6 +21,10 @@ final class Costs {
 
     void set(int index, double value) {
         values[index] = value;
+    }
+
+    int size() {
+        return size;
     }
 
     double[] toArray() {

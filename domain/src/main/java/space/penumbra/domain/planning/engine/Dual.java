@@ -116,9 +116,9 @@ final class Dual {
         return unsettled;
     }
 
-    /** The best bound so far; before the first step, what the settled sources cost. */
+    /** The best bound so far; before the first step, what the settled sources cost, as if the others cost nothing. */
     double bound() {
-        return Math.max(bound, settledCost * (1 - 1e-9));
+        return bound == Double.NEGATIVE_INFINITY ? settledCost - 1e-9 * Math.abs(settledCost) : bound;
     }
 
     /** The prices of the best bound, ready for use. */
@@ -133,7 +133,7 @@ final class Dual {
         watts.clear();
         megabytes.clear();
         double sum = settledCost;
-        double size = settledCost;
+        double size = Math.abs(settledCost);
         int links = 0;
         for (int s : unsettled) {
             prices.refreshRoutes(s);

@@ -87,7 +87,8 @@ public final class Partition {
             Numbers workloads,
             Numbers moves) {
         int bucket = whole.bucket[source];
-        builder.source(whole.energyWh[source], bucket < 0 ? 0 : Problem.BUCKET_SECONDS[bucket]);
+        builder.source(
+                whole.energyWh[source], bucket < 0 ? 0 : Problem.BUCKET_SECONDS[bucket], whole.departures[source]);
         int[] route = new int[whole.routeStart[source + 1] - whole.routeStart[source]];
         for (int r = 0; r < route.length; r++) {
             int from = whole.routeStart[source] + r;

@@ -28,6 +28,9 @@ public final class Problem {
     final long[] energyWh;
     final byte[] bucket;
 
+    /** By source: workloads of it that may move. */
+    final int[] departures;
+
     /** By route: the target, and where its links begin. */
     final int[] routeTarget;
 
@@ -69,7 +72,7 @@ public final class Problem {
         sources = from.energyWh.size();
         workloads = from.gpus.size();
         nodes = from.freeGpus.size();
-        links = from.linkRate.size();
+        links = from.linkMegabytes.size() / BUCKETS;
         workloadStart = from.workloadStart.closedBy(workloads);
         routeStart = from.routeStart.closedBy(from.routeTarget.size());
         energyWh = new long[sources];
@@ -97,16 +100,11 @@ public final class Problem {
         freeGpus = from.freeGpus.toArray();
         freeWatts = from.freeWatts.toArray();
         arrivals = from.arrivals.toArray();
-        linkMegabytes = linkRoom(from.linkRate.toArray());
+        linkMegabytes = Arrays.stream(from.linkMegabytes.toArray())
+                .mapToLong(megabytes -> (long) megabytes)
+                .toArray();
+        departures = from.departures.toArray();
         members = members(group);
-    }
-
-    private static long[] linkRoom(int[] rate) {
-        long[] room = new long[rate.length * BUCKETS];
-        for (int i = 0; i < room.length; i++) {
-            room[i] = (long) rate[i / BUCKETS] * BUCKET_SECONDS[i % BUCKETS];
-        }
-        return room;
     }
 
     private static int[][] members(int[] group) {
@@ -189,6 +187,11 @@ public final class Problem {
     /** Moves that a workload could make. */
     public int moves(int workload) {
         return moveStart[workload + 1] - moveStart[workload];
+    }
+
+    /** What a link carries by the end of a bucket. */
+    double megabytesBy(int link, double bucketEndSeconds) {
+        return linkMegabytes[link * BUCKETS + Arrays.binarySearch(BUCKET_SECONDS, (int) bucketEndSeconds)];
     }
 
     /** Wh that a pick takes from the source's battery. */

@@ -1,5 +1,7 @@
 package space.penumbra.domain.planning.engine;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * Collects a region's problem: first its nodes and links, then source by source its routes and workloads, and each workload's stays and
  * moves. Consumption is rounded up and what there is rounded down, so that a plan that fits the whole numbers fits the fleet.
@@ -9,8 +11,9 @@ public final class ProblemBuilder {
     final Numbers freeGpus = new Numbers();
     final Numbers freeWatts = new Numbers();
     final Numbers arrivals = new Numbers();
-    final Numbers linkRate = new Numbers();
+    final Costs linkMegabytes = new Costs();
     final Numbers energyWh = new Numbers();
+    final Numbers departures = new Numbers();
     final Numbers bucket = new Numbers();
     final Numbers workloadStart = new Numbers();
     final Numbers routeStart = new Numbers();
@@ -44,8 +47,15 @@ public final class ProblemBuilder {
 
     /** Adds a link, one way, that carries so many MB/s for moves; returns its index. */
     public int link(double megabytesPerSecond) {
-        linkRate.add(down(megabytesPerSecond));
-        return linkRate.size() - 1;
+        return link(seconds -> Math.floor(megabytesPerSecond) * seconds);
+    }
+
+    /** Adds a link that carries so many MB for moves that are due in so many seconds; returns its index. */
+    public int link(DoubleUnaryOperator megabytesBySeconds) {
+        for (int seconds : Problem.BUCKET_SECONDS) {
+            linkMegabytes.add(Math.max(0, Math.floor(megabytesBySeconds.applyAsDouble(seconds))));
+        }
+        return linkMegabytes.size() / Problem.BUCKETS - 1;
     }
 
     /**
@@ -56,6 +66,12 @@ public final class ProblemBuilder {
      * @return its index
      */
     public int source(double wattHours, double deadlineSeconds) {
+        return source(wattHours, deadlineSeconds, Integer.MAX_VALUE);
+    }
+
+    /** Begins a source of which only so many workloads may move. */
+    public int source(double wattHours, double deadlineSeconds, int mostDepartures) {
+        departures.add(Math.max(0, mostDepartures));
         energyWh.add(down(wattHours));
         int last = -1;
         while (last + 1 < Problem.BUCKETS && Problem.BUCKET_SECONDS[last + 1] <= deadlineSeconds) {
