@@ -1,7 +1,9 @@
 /** Small parts that several pages show: levels, hazard kinds, margins, stages of a command. */
 
+import * as clock from './clock.js';
 import {h, s, scrollable} from './dom.js';
 import {clockTime, LEVELS, margin, millis, rank, word} from './format.js';
+import {isClosed} from './store.js';
 
 // One shape per level: dash, ring, triangle, diamond, square, struck square.
 const SHAPES = [
@@ -71,9 +73,11 @@ export function marginSpan(seconds) {
     return h('span', {class: `mono ${tone}`}, margin(seconds));
 }
 
-/** The margin of a command: measured once it is complete, planned before. */
+/** The margin of a command: measured once it is complete, planned before; one that is overdue has none left, whatever was planned. */
 export function marginOf(entry) {
-    return Number.isFinite(entry.completedMarginSeconds) ? entry.completedMarginSeconds : entry.proposal.marginSeconds;
+    if (Number.isFinite(entry.completedMarginSeconds)) return entry.completedMarginSeconds;
+    const left = (millis(entry.proposal.deadline) - clock.now()) / 1000;
+    return left < 0 && !isClosed(entry) ? left : entry.proposal.marginSeconds;
 }
 
 const FULL = ['PROPOSED', 'ISSUED', 'ACCEPTED', 'CHECKPOINTED', 'TRANSFERRED', 'RESTORED', 'COMPLETED'];

@@ -34,8 +34,8 @@ final class NodeOutlook {
             HazardKind.MAINTENANCE);
 
     /** The same where the battery carries guests too. */
-    private static final Set<HazardKind> BARRING_THE_CHARGED = EnumSet.of(
-            HazardKind.SOLAR_PROTON, HazardKind.THERMAL, HazardKind.NO_CONTACT, HazardKind.MAINTENANCE);
+    private static final Set<HazardKind> BARRING_THE_CHARGED =
+            EnumSet.of(HazardKind.SOLAR_PROTON, HazardKind.THERMAL, HazardKind.NO_CONTACT, HazardKind.MAINTENANCE);
 
     /** Charge above the floor that a node must have before it takes others in. */
     private static final double SPARE_CHARGE_RATIO = 0.1;

@@ -38,7 +38,13 @@ final class Targets {
      * @param shadowHours length of that shadow
      */
     private record Candidate(
-            NodeOutlook node, int hops, double dwellSeconds, double lastsSeconds, double spare, double shadowHours, double score) {
+            NodeOutlook node,
+            int hops,
+            double dwellSeconds,
+            double lastsSeconds,
+            double spare,
+            double shadowHours,
+            double score) {
 
         /** How long a workload can stay. */
         double staySeconds(Workload workload) {
@@ -173,13 +179,7 @@ final class Targets {
         double lasts = spare > 0 ? node.secondsCarried(now) - source.onsetSeconds() : dwell;
         double longest = Math.max(dwell, lasts);
         return new Candidate(
-                node,
-                hops,
-                dwell,
-                longest,
-                spare,
-                shadow.map(Threat::hours).orElse(0.0),
-                hops + 7200 / longest);
+                node, hops, dwell, longest, spare, shadow.map(Threat::hours).orElse(0.0), hops + 7200 / longest);
     }
 
     private Offer price(Workload workload, Threat threat, Candidate candidate) {
@@ -197,7 +197,12 @@ final class Targets {
         double lead = threat.begun() ? settings.commandLatencySeconds() + move.totalSeconds() : 0;
         double drawn = threat.node().presentWatts(workload) * lead / 3600 / Assumptions.BATTERY_EFFICIENCY;
         return new Offer(
-                ActionKind.MIGRATE, target, move, cost, drawn, "lasts " + Texts.minutes(candidate.staySeconds(workload)));
+                ActionKind.MIGRATE,
+                target,
+                move,
+                cost,
+                drawn,
+                "lasts " + Texts.minutes(candidate.staySeconds(workload)));
     }
 
     private boolean hasRoom(Workload workload, Threat threat, NodeOutlook target, MoveEstimate move) {
