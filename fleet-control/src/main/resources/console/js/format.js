@@ -19,6 +19,8 @@ export const OPEN_STATES = [
 const WORDS = {
     IN_LIMITS: 'In limits',
     SAA: 'SAA',
+    SUNLIT_SAA: 'Sunlit, SAA',
+    UMBRA_SAA: 'Umbra, SAA',
     SOLAR_PROTON: 'Solar protons',
     NO_CONTACT: 'No contact',
     THERMAL: 'Thermal limit',

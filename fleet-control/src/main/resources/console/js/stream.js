@@ -39,8 +39,11 @@ export async function snapshot() {
     const parts = [
         get('fleet/summary').then(store.takeSummary),
         get('nodes/positions').then(store.takePositions),
-        get('alarms', {size: 1000}).then(answer => store.takeAlarms(answer, true)),
-        get('incidents', {size: 1000}).then(answer => store.takeIncidents(answer, true)),
+        // Together: a storm must not stand there alarm by alarm until its incident is known. Alarms are shown without, too.
+        Promise.all([get('incidents', {size: 1000}).catch(() => []), get('alarms', {size: 1000})]).then(([incidents, alarms]) => {
+            store.takeIncidents(incidents, true);
+            store.takeAlarms(alarms, true);
+        }),
         get('commands', {size: 300}).then(answer => store.takeCommands(answer, true)),
     ];
     const results = await Promise.allSettled(parts);

@@ -228,7 +228,12 @@ export function mount(root, [wanted]) {
                 REACHES[incident.scope](incident),
                 ': one incident',
                 incident.hazard ? [' ', kindBadge(incident.hazard)] : null,
-                h('div', {class: 'muted small'}, 'worst: ', incident.example),
+                h(
+                    'div',
+                    {class: 'muted small'},
+                    incident.level === 'IN_LIMITS' ? `all back to normal, was ${word(incident.worst)}: ` : 'worst: ',
+                    incident.example,
+                ),
             ),
             h(
                 'td',

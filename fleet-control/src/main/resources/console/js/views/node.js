@@ -118,7 +118,7 @@ export function mount(root, [id]) {
 
     const head = h('div', {class: 'bar node-head'}, h('h1', {class: 'mono'}, id));
     const tiles = scrollable(h('dl', {class: 'figures', 'data-testid': 'readings', 'aria-label': 'Newest readings'}));
-    const graphs = h('div', {class: 'plots', 'data-testid': 'plots'});
+    const graphs = h('div', {class: 'plots', 'data-testid': 'plots'}, h('p', {class: 'empty'}, 'Reading the history …'));
     const hazards = h('div', {'data-testid': 'node-hazards'});
     const alarms = h('ul', {class: 'feed'});
     const commands = h('ul', {class: 'feed'});

@@ -46,8 +46,10 @@ class DocumentationPicturesIT {
             page.locator(".timeline .area, [data-testid=incident-row], [data-testid=alarm-row]")
                     .first()
                     .waitFor(new Locator.WaitForOptions().setTimeout(30_000));
-            page.screenshot(
-                    new Page.ScreenshotOptions().setPath(FOLDER.resolve(file)).setType(ScreenshotType.PNG));
+            if (hash.isEmpty()) {
+                page.waitForFunction("() => document.getElementById('content').fleetMap.saa.length > 2");
+            }
+            page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(file)).setType(ScreenshotType.PNG));
         }
     }
 }
