@@ -147,7 +147,7 @@ export async function plot(host, spec) {
                 y: {range: (_, low, high) => range(spec.limits, low, high)},
             },
             axes: [
-                {...axis, size: 30, space: 70, values: (_, splits) => splits.map(t => clockTime(t, false))},
+                {...axis, size: 30, space: 70, values: (_, splits) => splits.map(t => clockTime(Math.round(t / 1000) * 1000, false))},
                 {
                     ...axis,
                     size: 52,

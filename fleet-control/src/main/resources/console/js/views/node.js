@@ -77,6 +77,7 @@ const PLOTS = [
         ],
     },
 ];
+const SHARED_PLOT = ['WARNING', 'CRITICAL'];
 const SUN = 'sunSensorRatio';
 const FIELDS = [...PLOTS.flatMap(p => p.fields.map(([field]) => field)), SUN];
 
@@ -486,7 +487,10 @@ export function mount(root, [id]) {
                     limits: p.counter
                         ? []
                         : fields.flatMap(([field, label]) =>
-                              limitsOf(mine, field).map(limit => ({...limit, name: fields.length > 1 ? label : ''})),
+                              limitsOf(mine, field)
+                                  // Where readings share a plot, fifteen lines would tell nothing: two of each do.
+                                  .filter(({level}) => fields.length === 1 || SHARED_PLOT.includes(level))
+                                  .map(limit => ({...limit, name: fields.length > 1 ? label : ''})),
                           ),
                 });
             }),

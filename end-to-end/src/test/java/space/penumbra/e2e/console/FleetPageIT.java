@@ -159,7 +159,6 @@ class FleetPageIT extends ConsoleTest {
     void opensTheNodeThatIsClicked() {
         control.answer("nodes/" + StubFleet.nodeId(1), StubFleet.node(StubFleet.nodeId(1)));
         control.answer("nodes/" + StubFleet.nodeId(1) + "/history", StubFleet.history());
-        control.answer("nodes/" + StubFleet.nodeId(1) + "/track", Map.of("places", List.of()));
         Page page = console.open("");
         drawn(page);
         @SuppressWarnings("unchecked")

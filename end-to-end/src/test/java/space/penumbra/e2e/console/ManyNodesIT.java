@@ -25,9 +25,6 @@ class ManyNodesIT extends ConsoleTest {
         fleetOf(MANY);
         control.answer("alarms", StubFleet.items(StubFleet.storm(1_000).toArray()));
         control.answer("incidents", StubFleet.items(StubFleet.incident(MANY)));
-        for (int i = 0; i < MANY; i++) {
-            control.answer("nodes/" + StubFleet.nodeId(i) + "/track", Map.of("places", List.of()));
-        }
         Page page = console.open("");
         page.waitForFunction("() => { const map = document.getElementById('content').fleetMap;"
                 + " return map && map.pixels && map.pixels.some(p => p) && map.dirty.size === 0; }");
