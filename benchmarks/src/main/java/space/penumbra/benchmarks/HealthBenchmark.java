@@ -48,7 +48,9 @@ public class HealthBenchmark implements HealthSink {
     @Setup
     public void fill() {
         frame.nodeId("dd650-03-007").set(Reading.SUN_SENSOR, 1).set(Reading.ALTITUDE, 650);
-        frame.set(Reading.GPU_TEMPERATURE_MAX, 60).set(Reading.BATTERY_CHARGE, 0.9).set(Reading.BUS_VOLTAGE, 120);
+        frame.set(Reading.GPU_TEMPERATURE_MAX, 60)
+                .set(Reading.BATTERY_CHARGE, 0.9)
+                .set(Reading.BUS_VOLTAGE, 120);
         frame.set(Reading.BATTERY_TEMPERATURE, 20).set(Reading.RADIATOR_TEMPERATURE, 25);
         frame.set(Reading.COLD_PLATE_TEMPERATURE, 35).set(Reading.POWER_MARGIN, 5000);
         frame.set(Reading.GPU_MEMORY_TEMPERATURE_MAX, 70).set(Reading.POINTING_ERROR, 0.3);

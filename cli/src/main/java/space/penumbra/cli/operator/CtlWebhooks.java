@@ -75,7 +75,11 @@ final class CtlWebhooks implements Runnable {
         @Parameters(paramLabel = "ID", description = "The message's id.")
         private String id;
 
-        @Option(names = "--endpoint", required = true, paramLabel = "NAME", description = "The endpoint that did not take it.")
+        @Option(
+                names = "--endpoint",
+                required = true,
+                paramLabel = "NAME",
+                description = "The endpoint that did not take it.")
         private String endpoint;
 
         @Override

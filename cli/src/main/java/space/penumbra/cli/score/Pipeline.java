@@ -147,7 +147,8 @@ final class Pipeline implements HealthSink {
             }
             if (before != null) {
                 before.windows().stream()
-                        .filter(window -> NOT_OF_THE_ORBIT.contains(window.kind()) && window.end().isAfter(now))
+                        .filter(window -> NOT_OF_THE_ORBIT.contains(window.kind())
+                                && window.end().isAfter(now))
                         .forEach(windows::add);
             }
             long version = before == null ? 1 : before.version() + 1;

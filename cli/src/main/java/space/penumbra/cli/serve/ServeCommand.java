@@ -44,7 +44,8 @@ public final class ServeCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing one of fleet-control, alert-webhooks, executor, twin");
+        throw new ParameterException(
+                spec.commandLine(), "Missing one of fleet-control, alert-webhooks, executor, twin");
     }
 
     @Command(

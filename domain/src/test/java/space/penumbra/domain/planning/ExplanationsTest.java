@@ -22,12 +22,12 @@ class ExplanationsTest {
 
     @Test
     void aNonActionSaysWhyAndHowFarItIsFromAnAction() {
-        // 5,221 Wh above floor, guard and rest; the two workloads need 4,500.
+        // Some 5,000 Wh above floor, guard and rest; the two workloads need 4,500.
         WorkloadChoice ride = choice(dark(10_000).node("lit", 10_000).plan(), "w1");
         assertThat(ride.action()).isEqualTo(ActionKind.RIDE);
         assertThat(ride.explanation()).contains("w1 (4 GPUs) rides out the eclipse", "on dark", "above its floor");
         assertThat(ride.turningPoints())
-                .containsExactly("would not ride if the battery had 0.7 kWh less when it begins");
+                .containsExactly("would not ride if the battery had 0.5 kWh less when it begins");
     }
 
     @Test

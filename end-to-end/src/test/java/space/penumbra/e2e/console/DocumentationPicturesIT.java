@@ -49,7 +49,8 @@ class DocumentationPicturesIT {
             if (hash.isEmpty()) {
                 page.waitForFunction("() => document.getElementById('content').fleetMap.saa.length > 2");
             }
-            page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(file)).setType(ScreenshotType.PNG));
+            page.screenshot(
+                    new Page.ScreenshotOptions().setPath(FOLDER.resolve(file)).setType(ScreenshotType.PNG));
         }
     }
 }

@@ -85,7 +85,9 @@ final class JobArrivals {
         NodeSpec spec = designs.get(node).spec();
         double charge = bank.batteryWattHours[node] / spec.batteryWattHours();
         return bank.illumination[node] >= 1
-                && !bank.decayed[node] && !bank.guarded[node] && charge > spec.batteryFloorRatio() + CHARGED_ABOVE_FLOOR;
+                && !bank.decayed[node]
+                && !bank.guarded[node]
+                && charge > spec.batteryFloorRatio() + CHARGED_ABOVE_FLOOR;
     }
 
     /** Lets the work of a node go on for a step: own checkpoints are taken, finished work leaves. */
