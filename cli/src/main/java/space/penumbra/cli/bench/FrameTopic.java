@@ -23,10 +23,11 @@ import space.penumbra.wire.Topics;
 /** The topic that every contestant reads: filled once, polled bare for the ceiling. */
 final class FrameTopic {
 
-    /** Large fetches, as the fastest plain reader would ask for. */
+    /** Fetches as large as the fastest plain reader would ask for, and no larger: what a poll brings must die young. */
     static final Map<String, Object> LARGE_FETCHES = Map.of(
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 20_000,
-            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20,
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1000,
+            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 2 << 20,
+            ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20,
             ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1 << 20);
 
     private static final Duration POLL = Duration.ofMillis(200);

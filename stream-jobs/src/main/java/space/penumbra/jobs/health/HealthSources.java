@@ -35,9 +35,10 @@ public final class HealthSources {
     public static KafkaSource<NodeInput> source(JobSettings settings, String job, NodeTopic topic, boolean bounded) {
         Properties properties = KafkaProperties.consumer(settings);
         if (topic == NodeTopic.FRAMES) {
-            properties.putIfAbsent("max.partition.fetch.bytes", "8388608");
-            properties.putIfAbsent("fetch.max.bytes", "67108864");
-            properties.putIfAbsent("max.poll.records", "20000");
+            // Packs are large: what a poll brings must die young, or the garbage collector copies it again and again.
+            properties.putIfAbsent("max.partition.fetch.bytes", "2097152");
+            properties.putIfAbsent("fetch.max.bytes", "16777216");
+            properties.putIfAbsent("max.poll.records", "1000");
         }
         KafkaSourceBuilder<NodeInput> builder = KafkaSource.<NodeInput>builder()
                 .setBootstrapServers(settings.bootstrap())
