@@ -143,7 +143,7 @@ final class Throughput {
             EmbeddedFlink flink, String bootstrap, CpuMeter cpu, String run, @Nullable StageProfile profile) {
         long submitted = System.nanoTime();
         flink.submitFrom(KNOWN, run, graph(bootstrap, run));
-        watch(() -> flink.running(run));
+        watch(() -> JobMeter.Count.ACCEPTED.now() > 0);
         double restored = (System.nanoTime() - submitted) / 1e9;
         Pace pace = new Pace(content.further() / 10, content.further(), cpu, System::nanoTime);
         watch(() -> {
@@ -262,7 +262,7 @@ final class Throughput {
      * @param stageNanos CPU nanoseconds by stage; empty if it was not taken apart
      * @param checkpoints what its checkpoints cost
      * @param savepointBytes size of its state at the end
-     * @param restoreSeconds time from its submission until it ran on the state it began with
+     * @param restoreSeconds time from its submission until it took frames on the state it began with
      */
     record HealthPass(
             Pace.Rate rate,

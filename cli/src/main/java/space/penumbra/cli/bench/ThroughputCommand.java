@@ -161,7 +161,7 @@ final class ThroughputCommand implements Callable<Integer> {
         CheckpointCost checkpoints = result.apart().checkpoints();
         out.println(String.format(
                 Locale.ROOT,
-                "checkpoints: %d complete, %d failed, the slowest in %.1f s with %,d bytes; running on saved state after"
+                "checkpoints: %d complete, %d failed, the slowest in %.1f s with %,d bytes; taking frames on saved state after"
                         + " %.1f s",
                 checkpoints.completed(),
                 checkpoints.failed(),
