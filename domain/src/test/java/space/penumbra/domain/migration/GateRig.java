@@ -53,7 +53,12 @@ final class GateRig implements FleetFacts, GateOutput {
 
     /** The same memory under a new desk, as after a crash. */
     GateRig restarted() {
-        GateRig next = new GateRig(limits, memory);
+        return restarted(limits);
+    }
+
+    /** The same memory under a new desk with other limits. */
+    GateRig restarted(GateLimits other) {
+        GateRig next = new GateRig(other, memory);
         next.ledger.putAll(ledger);
         next.statuses.putAll(statuses);
         next.hazards.putAll(hazards);

@@ -128,6 +128,20 @@ class GateSafetyTest {
     }
 
     @Test
+    void aDryRunThatInheritsCommandsUnderWaySendsNothingEither() {
+        GateRig rig = new GateRig(OPEN);
+        rig.time(50);
+        Proposal move = move("w1", "n0", "n2", 1);
+        rig.desk.propose(move);
+        GateRig dry = rig.restarted(OPEN.withDryRun(true));
+        dry.heard(60);
+        dry.act(OperatorVerb.CANCEL, move.commandId());
+        dry.heard(400);
+        dry.heard(1000);
+        assertThat(dry.issued).isEmpty();
+    }
+
+    @Test
     void twoDifferentPersonsMustAgreeToInterruptTheLargest() {
         GateRig rig = new GateRig(OPEN.withApproval(new ApprovalLimits(2, 10, 4)));
         Proposal large = move("w1", "n0", "n2", 1); // 4 GPUs

@@ -88,7 +88,10 @@ class SagaFailuresTest {
 
     private void fail(int said, Failure failure) {
         switch (failure) {
-            case EXECUTOR_DIES -> pass(3 * PATIENCE);
+            case EXECUTOR_DIES -> {
+                pass(3 * PATIENCE);
+                assertThat(sent(true)).as("taken back").isEqualTo(1);
+            }
             case SOURCE_DIES -> {
                 rig.status("n0", LimitLevel.IN_LIMITS, true);
                 pass(3 * PATIENCE);
