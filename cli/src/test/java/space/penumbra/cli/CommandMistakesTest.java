@@ -30,6 +30,8 @@ class CommandMistakesTest {
             ingest prometheus --bootstrap h:1                                           | Missing required option: '--target
             serve fleet-control --bootstrap h:1 --history influxql                      | history url is ''
             serve                                                                       | Missing one of fleet-control, alert-webhooks, executor, twin
+            serve executor --bootstrap h:1 --kind http                                  | --kind http needs --url
+            serve executor --bootstrap h:1 --kind http --url http://192.0.2.1/x         | is not encrypted
             ctl shelve a/b --minutes 0 --reason x                                       | --minutes must be from 1 to 10080
             bench throughput --frames 5                                                 | --frames must be from 10000
             """)

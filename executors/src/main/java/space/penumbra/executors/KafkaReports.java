@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import space.penumbra.domain.fleet.Workload;
 import space.penumbra.domain.migration.CommandEvent;
+import space.penumbra.wire.KafkaAccess;
 import space.penumbra.wire.Topic;
 import space.penumbra.wire.Topics;
 
@@ -21,6 +22,7 @@ final class KafkaReports implements Reports, AutoCloseable {
 
     KafkaReports(String bootstrap) {
         Properties settings = new Properties();
+        settings.putAll(KafkaAccess.ofProcess());
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "penumbra-executor");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

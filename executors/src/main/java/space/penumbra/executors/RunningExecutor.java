@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import space.penumbra.domain.fleet.FleetClock;
 import space.penumbra.domain.migration.Command;
 import space.penumbra.domain.migration.CommandEvent;
+import space.penumbra.wire.KafkaAccess;
 import space.penumbra.wire.Topic;
 import space.penumbra.wire.Topics;
 import space.penumbra.wire.UndecodableException;
@@ -68,6 +69,7 @@ public final class RunningExecutor implements AutoCloseable {
 
     private static Properties consumerSettings(String bootstrap) {
         Properties settings = new Properties();
+        settings.putAll(KafkaAccess.ofProcess());
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "penumbra-executor");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
