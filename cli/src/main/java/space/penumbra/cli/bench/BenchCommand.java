@@ -10,7 +10,15 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measure this machine: each figure beside the ceiling that was measured in the same run.",
         mixinStandardHelpOptions = true,
-        subcommands = {ThroughputCommand.class, PlannerCommand.class, StoreCommand.class, LatencyCommand.class},
+        subcommands = {
+            ThroughputCommand.class,
+            PlannerCommand.class,
+            StoreCommand.class,
+            LatencyCommand.class,
+            ForecastsCommand.class,
+            FleetCommand.class,
+            TwinCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Example: penumbra bench throughput --json throughput.json"})
 public final class BenchCommand implements Runnable {

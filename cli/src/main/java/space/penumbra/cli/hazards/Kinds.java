@@ -10,7 +10,7 @@ import picocli.CommandLine.TypeConversionException;
 import space.penumbra.domain.hazard.HazardKind;
 
 /**
- * The hazards that geometry alone can tell.
+ * The windows that orbits alone can tell.
  *
  * @param wanted never empty
  */
@@ -20,7 +20,10 @@ record Kinds(Set<HazardKind> wanted) {
             "eclipse", EnumSet.of(HazardKind.UMBRA, HazardKind.PENUMBRA),
             "umbra", EnumSet.of(HazardKind.UMBRA),
             "penumbra", EnumSet.of(HazardKind.PENUMBRA),
-            "saa", EnumSet.of(HazardKind.SAA)));
+            "saa", EnumSet.of(HazardKind.SAA),
+            "solar-proton", EnumSet.of(HazardKind.SOLAR_PROTON),
+            "contact", EnumSet.of(HazardKind.GROUND_CONTACT),
+            "link", EnumSet.of(HazardKind.LINK)));
 
     boolean has(HazardKind kind) {
         return wanted.contains(kind);

@@ -100,6 +100,68 @@ class HazardsCommandTest {
         assertRefused(1, "no usable element set", "--from", "2026-05-31", "--hours", "1");
     }
 
+    @Test
+    void findsContactsProtonsAndLinksWhenAsked() throws IOException {
+        Files.writeString(
+                orbits,
+                "POLAR,2026-001B,2026-05-31T00:00:00,14.7,0.0005,97.9,10,0,0,100002,0.00001\n",
+                java.nio.file.StandardOpenOption.APPEND);
+        Run run = Run.of(
+                "hazards",
+                "--orbits",
+                orbits.toString(),
+                "--from",
+                "2026-05-31",
+                "--hours",
+                "12",
+                "--kinds",
+                "contact,solar-proton,link",
+                "--link-to",
+                "POLAR");
+        assertThat(run.code()).as(run.err()).isZero();
+        // Only the polar orbit comes above the cutoff; the two start together and part, so links open and close.
+        assertThat(run.out().lines().filter(row -> row.contains(",solar-proton,")))
+                .hasSizeGreaterThan(8)
+                .allMatch(row -> row.startsWith("POLAR,"));
+        assertThat(run.out().lines().filter(row -> row.contains(",ground-contact,")))
+                .anyMatch(row -> row.startsWith("POLAR,"))
+                .anyMatch(row -> row.startsWith("\"NODE, ONE\","));
+        assertThat(run.out().lines().filter(row -> row.contains(",link,")))
+                .isNotEmpty()
+                .allMatch(row -> row.contains("to POLAR"));
+    }
+
+    @Test
+    void takesTheSetNearestToTheSpanWhereASatelliteHasSeveral() throws IOException {
+        String row = Files.readAllLines(orbits).get(1);
+        Files.writeString(
+                orbits,
+                row + "\n" + row.replace("2026-05-31T", "2026-05-20T") + "\n",
+                java.nio.file.StandardOpenOption.APPEND);
+        Run all = Run.of("hazards", "--orbits", orbits.toString(), "--from", "2026-05-31", "--hours", "3");
+        assertThat(all.err()).contains("2 of 3 element sets").contains("nearest to --from");
+        writeOrbits();
+        Run alone = Run.of("hazards", "--orbits", orbits.toString(), "--from", "2026-05-31", "--hours", "3");
+        assertThat(all.out()).isEqualTo(alone.out());
+    }
+
+    @Test
+    void asksForTheOtherEndOfALink() throws IOException {
+        assertRefused(2, "needs --link-to", "--from", "2026-05-31", "--hours", "1", "--kinds", "link");
+        assertRefused(
+                1,
+                "has no node GHOST",
+                "--from",
+                "2026-05-31",
+                "--hours",
+                "1",
+                "--kinds",
+                "link",
+                "--link-to",
+                "GHOST");
+        assertRefused(2, "--kp must be from 0 to 9", "--from", "2026-05-31", "--hours", "1", "--kp", "10");
+    }
+
     private void assertRefused(int code, String message, String... args) {
         List<String> all = new java.util.ArrayList<>(List.of("hazards", "--orbits", orbits.toString()));
         all.addAll(List.of(args));

@@ -42,7 +42,7 @@ public final class HazardKeeper {
     public Optional<HazardSchedule> anew(
             @Nullable HazardSchedule before, NodeFacts node, CommonFacts common, Instant now) {
         Instant until = now.plus(horizon);
-        List<HazardWindow> orbit = forecaster.orbit(node.elements(), now, until);
+        List<HazardWindow> orbit = forecaster.orbit(node.elements(), node.spec(), now, until);
         List<HazardWindow> telemetry = before == null ? List.of() : only(before, Origin.TELEMETRY, now);
         List<HazardWindow> found = all(node, common, orbit, telemetry, until, now);
         return HazardRevision.of(
@@ -64,7 +64,7 @@ public final class HazardKeeper {
         }
         List<HazardWindow> orbit = only(before, Origin.ORBIT, now);
         orbit.removeIf(window -> window.kind() == HazardKind.NO_CONTACT);
-        forecaster.orbit(node.elements(), before.horizon(), until).forEach(window -> join(orbit, window));
+        forecaster.orbit(node.elements(), node.spec(), before.horizon(), until).forEach(window -> join(orbit, window));
         List<HazardWindow> found = all(node, common, orbit, only(before, Origin.TELEMETRY, now), until, now);
         return Optional.of(
                 HazardRevision.further(before, found, until, node.elements().epoch(), now));

@@ -12,11 +12,15 @@ import space.penumbra.orbit.radiation.SolarRadiationStorm;
  * @param protonTime when it was observed
  * @param kp planetary index; NaN if not known
  * @param kpTime when it was observed
+ * @param warnedUntil end of the newest warning that a proton storm is expected
+ * @param warningTime when that was issued
  */
-public record Storm(double protonFlux, Instant protonTime, double kp, Instant kpTime) {
+public record Storm(
+        double protonFlux, Instant protonTime, double kp, Instant kpTime, Instant warnedUntil, Instant warningTime) {
 
     /** Nothing is known of any storm. */
-    public static final Storm NONE = new Storm(Double.NaN, Instant.EPOCH, Double.NaN, Instant.EPOCH);
+    public static final Storm NONE =
+            new Storm(Double.NaN, Instant.EPOCH, Double.NaN, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
 
     private static final String PROTON_FEED = "proton-flux-10MeV";
     private static final String KP_FEED = "kp";
@@ -29,15 +33,32 @@ public record Storm(double protonFlux, Instant protonTime, double kp, Instant kp
     /** The same with one more observation; older ones than known, other feeds and missing values change nothing. */
     public Storm with(SpaceWeather observation) {
         if (Double.isNaN(observation.value())) {
-            return this;
+            return ProtonNotice.of(observation).map(this::with).orElse(this);
         }
         if (observation.feed().equals(PROTON_FEED) && observation.time().isAfter(protonTime)) {
-            return new Storm(observation.value(), observation.time(), kp, kpTime);
+            return new Storm(observation.value(), observation.time(), kp, kpTime, warnedUntil, warningTime);
         }
         if (observation.feed().equals(KP_FEED) && observation.time().isAfter(kpTime)) {
-            return new Storm(protonFlux, protonTime, observation.value(), observation.time());
+            return new Storm(protonFlux, protonTime, observation.value(), observation.time(), warnedUntil, warningTime);
         }
         return this;
+    }
+
+    /** An alert counts as an observation of what it says was passed; what has been observed since stands. */
+    private Storm with(ProtonNotice notice) {
+        if (notice.warning()) {
+            return notice.at().isAfter(warningTime)
+                    ? new Storm(protonFlux, protonTime, kp, kpTime, notice.expectedUntil(), notice.at())
+                    : this;
+        }
+        return notice.at().isAfter(protonTime)
+                ? new Storm(notice.exceededPfu(), notice.at(), kp, kpTime, warnedUntil, warningTime)
+                : this;
+    }
+
+    /** Whether a storm is warned of and has not come yet. */
+    public boolean expected(Instant now) {
+        return scale(now) == 0 && now.isBefore(warnedUntil);
     }
 
     /** NOAA S scale at an instant, 0 for no storm. */
@@ -54,7 +75,7 @@ public record Storm(double protonFlux, Instant protonTime, double kp, Instant kp
 
     /** Whether a forecast that rested on the other would look different: another S scale, or in a storm a whole step of Kp. */
     public boolean differsFrom(Storm other, Instant now) {
-        boolean otherReach = scale(now) > 0 && Math.abs(kp(now) - other.kp(now)) >= 1;
-        return scale(now) != other.scale(now) || otherReach;
+        boolean otherReach = (scale(now) > 0 || expected(now)) && Math.abs(kp(now) - other.kp(now)) >= 1;
+        return scale(now) != other.scale(now) || expected(now) != other.expected(now) || otherReach;
     }
 }

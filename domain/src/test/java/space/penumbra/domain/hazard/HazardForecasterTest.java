@@ -107,6 +107,38 @@ class HazardForecasterTest {
         assertThat(s3.differsFrom(Storm.NONE, NOON)).isTrue();
     }
 
+    @Test
+    void aWarningGivesUnsureWindowsUntilTheStormComesOrIsCalledOff() {
+        Storm warned = Storm.NONE.with(bulletin(
+                0,
+                "Space Weather Message Code: WARPX1\n\nWARNING: Proton Event 10MeV Integral Flux above 10pfu expected\n"
+                        + "Valid From: 2026 Jun 21 1200 UTC\nValid To: 2026 Jun 21 1800 UTC"));
+        assertThat(warned.expected(NOON)).isTrue();
+        List<HazardWindow> polar = of(
+                forecaster.windows(elements(97.6, 14.7, 0), warned, NOON, NOON.plus(Duration.ofHours(3))),
+                HazardKind.SOLAR_PROTON);
+        // One warning in 2.6 is a false alarm.
+        assertThat(polar).isNotEmpty().allSatisfy(window -> {
+            assertThat(window.probability()).isEqualTo(0.62);
+            assertThat(window.detail()).contains("warned of");
+        });
+
+        Storm come = warned.with(bulletin(
+                600, "Space Weather Message Code: ALTPX3\nALERT: Proton Event 10MeV Integral Flux exceeded 1000pfu"));
+        assertThat(come.scale(NOON.plusSeconds(600))).isEqualTo(3);
+        assertThat(come.expected(NOON.plusSeconds(600))).isFalse();
+        assertThat(come.differsFrom(warned, NOON.plusSeconds(600))).isTrue();
+
+        Storm off = warned.with(bulletin(900, "Space Weather Message Code: WARPX1\nCANCEL WARNING: Proton Event"));
+        assertThat(off.expected(NOON.plusSeconds(900))).isFalse();
+        assertThat(Storm.NONE.with(bulletin(0, "Space Weather Message Code: ALTK04\nALERT: Geomagnetic K-index of 4")))
+                .isEqualTo(Storm.NONE);
+    }
+
+    private static SpaceWeather bulletin(int seconds, String message) {
+        return new SpaceWeather("alert", Double.NaN, 0, "P", message, NOON.plusSeconds(seconds));
+    }
+
     private static SpaceWeather flux(double value) {
         return new SpaceWeather("proton-flux-10MeV", value, 0, "g18", "", NOON);
     }

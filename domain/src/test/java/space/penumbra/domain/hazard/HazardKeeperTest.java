@@ -98,6 +98,22 @@ class HazardKeeperTest {
     }
 
     @Test
+    void saysWhatAPassThroughTheAnomalyIsExpectedToDoToTheNodesHardware() {
+        HazardKeeper aDay = new HazardKeeper(Duration.ofHours(24), GroundNetwork.NONE);
+        HazardSchedule known = aDay.anew(null, node(), QUIET, NOON).orElseThrow();
+        List<HazardWindow> passes = of(known, HazardKind.SAA);
+        assertThat(passes)
+                .isNotEmpty()
+                .allSatisfy(pass -> assertThat(pass.detail())
+                        .containsPattern(
+                                "[0-9.e-]+ silent and [0-9.e-]+ uncorrectable errors expected on its 8 accelerators"));
+        NodeFacts unknown = new NodeFacts(HazardForecasterTest.elements(30, 15.2, 0), null, NodeTrend.NONE);
+        assertThat(of(aDay.anew(null, unknown, QUIET, NOON).orElseThrow(), HazardKind.SAA))
+                .hasSameSizeAs(passes)
+                .noneMatch(pass -> pass.detail().contains("expected"));
+    }
+
+    @Test
     void goingOnGivesWhatAWholeForecastGives() {
         // A dawn-dusk orbit with grazing eclipses, an inclined one, and one that never leaves the inner belt.
         for (double[] orbit : new double[][] {{97.6, 15.1, 40}, {53, 14.9, 0}, {30, 12.0, 100}}) {

@@ -8,6 +8,8 @@ import space.penumbra.orbit.sun.SubPoint;
  * Finds the passes of a satellite through a region fixed to the Earth. It leaps by the region's clearance, samples near it, and closes in
  * on entry and exit by halving; a pass shorter than the samples is caught where the depth peaks between them.
  *
+ * <p>Nearly circular orbits are first followed along a rough track where the region allows it; see {@link RoughSearch}.
+ *
  * <p>Windows that touch the interval are complete, up to a revolution beyond its ends: a high orbit may never leave the belt, and its
  * window then ends there. Allocates nothing between passes. Not thread-safe: one finder a thread.
  */
@@ -24,6 +26,8 @@ public final class OverflightFinder {
 
     private final double[] position = new double[3];
     private final double[] place = new double[3];
+
+    private final RoughSearch rough = new RoughSearch();
 
     private Sgp4 orbit;
     private Region region;
@@ -42,14 +46,21 @@ public final class OverflightFinder {
         orbit = anOrbit;
         region = aRegion;
         double revolution = orbit.nodalPeriodSeconds() * 1000.0;
+        double degreesPerMilli = fastest(revolution);
+        double highestKm = highestKm();
+        boolean guided = RoughTrack.follows(orbit) && !Double.isNaN(region.slack(RoughTrack.ERROR_KM));
+        if (guided && rough.search(orbit, region, from, to, highestKm, degreesPerMilli)) {
+            for (int i = 0; i < rough.count(); i += 2) {
+                give(rough.edges()[i], rough.edges()[i + 1], from, to, sink);
+            }
+            return;
+        }
         double t0 = from;
         double d0 = depth(t0);
         while (d0 > 0 && t0 > from - revolution) {
             t0 -= SAMPLE_MILLIS;
             d0 = depth(t0);
         }
-        double degreesPerMilli = fastest(revolution);
-        double highestKm = highestKm();
         double open = d0 > 0 ? t0 : Double.NaN;
         double before = Double.NEGATIVE_INFINITY;
         while (t0 <= to || !Double.isNaN(open) && t0 < to + revolution) {
@@ -85,7 +96,7 @@ public final class OverflightFinder {
      * Whether a peak at the middle of three samples may reach 0 between them: a curve that bends down stays under the straight lines drawn on
      * from its neighbours. After a leap the sample before is unknown (negative infinity) and only the fall to the right bounds it.
      */
-    private static boolean mayTouch(double before, double peak, double after) {
+    static boolean mayTouch(double before, double peak, double after) {
         double fall = peak - after;
         double rise = peak - before;
         return fall > 0 && peak + BEND_MARGIN * (Double.isInfinite(rise) ? fall : Math.max(rise, fall)) > 0;

@@ -19,4 +19,13 @@ public interface Region {
      * @param highestKm largest height on the way
      */
     double clearanceDegrees(double latitude, double longitude, double highestKm);
+
+    /**
+     * How much the depth near the edge may change over a distance, NaN where nobody can say: a search can then not be guided by a rough track.
+     *
+     * @param km the distance
+     */
+    default double slack(double km) {
+        return Double.NaN;
+    }
 }

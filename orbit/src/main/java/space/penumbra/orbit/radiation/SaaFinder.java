@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import space.penumbra.orbit.geomagnetism.GeomagneticField;
 import space.penumbra.orbit.overflight.OverflightFinder;
+import space.penumbra.orbit.overflight.RoughTrack;
 import space.penumbra.orbit.propagation.PropagationException;
 import space.penumbra.orbit.propagation.Sgp4;
 import space.penumbra.orbit.sun.SubPoint;
@@ -14,6 +15,7 @@ public final class SaaFinder {
     private static final double FLUENCE_STEP_MILLIS = 20_000;
 
     private final OverflightFinder passes = new OverflightFinder();
+    private final RoughTrack track = new RoughTrack();
     private final double[] position = new double[3];
     private final double[] place = new double[3];
 
@@ -34,10 +36,18 @@ public final class SaaFinder {
         double step = (end - start) / steps;
         double peak = 0;
         double sum = 0;
+        boolean roughly = RoughTrack.follows(orbit);
+        if (roughly) {
+            track.of(orbit);
+        }
         for (int i = 0; i < steps; i++) {
             double t = start + (i + 0.5) * step;
-            orbit.position(t, position);
-            SubPoint.ofTeme(position, t, place);
+            if (roughly) {
+                track.at(t, place);
+            } else {
+                orbit.position(t, position);
+                SubPoint.ofTeme(position, t, place);
+            }
             double flux = TrappedProtons.flux(ProtonEnergy.ABOVE_50_MEV, place[0], place[1], place[2], year);
             peak = Math.max(peak, flux);
             sum += flux;

@@ -17,6 +17,9 @@ public final class SaaMap implements Region {
     public static final double DEFAULT_THRESHOLD = 10;
 
     private static final ProtonEnergy ENERGY = ProtonEnergy.ABOVE_30_MEV;
+    /** Decades of flux a kilometre, where it falls fastest: over the southern edge. */
+    private static final double STEEPEST_PER_KM = 0.006;
+
     private static final double COLUMN_DEGREES = 2.5;
     private static final double ROW_DEGREES = 0.5;
 
@@ -66,6 +69,11 @@ public final class SaaMap implements Region {
                 latitude - TrappedProtons.NORTH_DEGREES_PER_YEAR * years,
                 longitude + TrappedProtons.WEST_DEGREES_PER_YEAR * years,
                 ProtonTable.levelAtOrAbove(highestKm));
+    }
+
+    @Override
+    public double slack(double km) {
+        return STEEPEST_PER_KM * km;
     }
 
     /**

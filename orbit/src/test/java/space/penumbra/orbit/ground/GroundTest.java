@@ -106,4 +106,27 @@ class GroundTest {
                 .hasMessageContaining("nowhere")
                 .hasMessageContaining("91");
     }
+
+    @Test
+    void findsTheLinksThatSamplesFind() {
+        double from = EPOCH.toEpochMilli();
+        double to = from + 12 * 3_600_000.0;
+        Sgp4 polar = new Sgp4(new MeanElements("polar", 1, EPOCH, 14.74, 0.001, 97.99, 30, 90, 0, 1e-5));
+        Sgp4 inclined = new Sgp4(new MeanElements("inclined", 2, EPOCH, 15.06, 0.0005, 53, 30, 10, 80, 1e-5));
+        List<double[]> windows = new ArrayList<>();
+        new LinkFinder().find(polar, inclined, 5_000, from, to, (start, end) -> windows.add(new double[] {start, end}));
+        assertThat(windows).hasSizeGreaterThan(1);
+        double[] here = new double[3];
+        double[] there = new double[3];
+        for (double t = from; t < to; t += 13_000) {
+            polar.position(t, here);
+            inclined.position(t, there);
+            double now = t;
+            boolean open = LineOfSight.isOpen(here, there, 5_000);
+            boolean found = windows.stream().anyMatch(window -> window[0] <= now && now <= window[1]);
+            boolean edge = windows.stream()
+                    .anyMatch(window -> Math.abs(window[0] - now) < 50 || Math.abs(window[1] - now) < 50);
+            assertThat(found == open || edge).as("%s s", (t - from) / 1000).isTrue();
+        }
+    }
 }

@@ -123,9 +123,9 @@ final class FrameFiller {
         double hottest = -100;
         int at = node * NodeBank.MAX_GPUS;
         for (int gpu = 0; gpu < spec.gpuCount(); gpu++) {
-            // A die's own offset is a matter of its paste and place, and does not change.
-            double offset = Dice.gaussian(Dice.mix(node, gpu, 0xD1E)) * 1.2;
-            double celsius = bank.plateCelsius[node] + OnBoardGuard.DIE_KELVIN_PER_WATT * of.watts[gpu] + offset;
+            double celsius = bank.plateCelsius[node]
+                    + OnBoardGuard.DIE_KELVIN_PER_WATT * of.watts[gpu]
+                    + bank.dieOffsetKelvin[at + gpu];
             of.celsius[gpu] = (float) sensed(celsius, 0.4, 1);
             hottest = Math.max(hottest, of.celsius[gpu]);
             of.corrected[gpu] = bank.gpuCorrected[at + gpu];

@@ -25,6 +25,9 @@ final class NodeBank {
     final int[] gpuUncorrected;
     final boolean[] guarded;
 
+    /** How much hotter a die is than the others for its paste and place: drawn from its number, never changing. */
+    final float[] dieOffsetKelvin;
+
     // Found anew in each step.
     final double[] latitude;
     final double[] longitude;
@@ -51,6 +54,11 @@ final class NodeBank {
         gpuCorrected = new int[nodes * MAX_GPUS];
         gpuUncorrected = new int[nodes * MAX_GPUS];
         guarded = new boolean[nodes];
+        dieOffsetKelvin = new float[nodes * MAX_GPUS];
+        for (int i = 0; i < dieOffsetKelvin.length; i++) {
+            long dice = Dice.mix(i / MAX_GPUS, i % MAX_GPUS, 0xD1E);
+            dieOffsetKelvin[i] = (float) (Dice.gaussian(dice) * 1.2);
+        }
         latitude = new double[nodes];
         longitude = new double[nodes];
         height = new double[nodes];

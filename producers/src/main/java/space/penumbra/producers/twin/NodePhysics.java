@@ -67,20 +67,21 @@ final class NodePhysics {
         double utilisation = 0;
         double throttle = OnBoardGuard.throttleRatio(bank, node, spec);
         boolean safe = OnBoardGuard.mode(bank, node, spec) == NodeMode.SAFE;
+        long own = Dice.mix(dice ^ 0x6B);
         for (int gpu = 0; gpu < spec.gpuCount(); gpu++) {
             Job job = board.worksOn(node, gpu);
             double share = 0;
             double dynamic = 0;
             if (job != null && job.working()) {
-                double jitter = Dice.gaussian(Dice.mix(dice, gpu, 0x6B)) * 0.02;
+                double jitter = Dice.gaussian(Dice.mix(own + gpu)) * 0.02;
                 double wanted = (job.utilisation + jitter) * (1 - impairment.neighbour);
                 share = Math.max(0, Math.min(1, Math.rint(wanted * 100) / 100));
                 dynamic = share * throttle * (job.capped ? Job.CAP_RATIO : 1);
             }
             double idle = spec.gpuIdleWatts() * (safe && share == 0 ? SAFE_RATIO : 1);
-            double own = Math.rint(idle + (spec.gpuMaxWatts() - spec.gpuIdleWatts()) * dynamic);
-            filler.gpu(spec.gpuCount(), gpu, own, share);
-            watts += own;
+            double drawn = Math.rint(idle + (spec.gpuMaxWatts() - spec.gpuIdleWatts()) * dynamic);
+            filler.gpu(spec.gpuCount(), gpu, drawn, share);
+            watts += drawn;
             utilisation += share;
         }
         bank.gpuWatts[node] = watts;

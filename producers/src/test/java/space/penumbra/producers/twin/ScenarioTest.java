@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,18 @@ class ScenarioTest {
     @FieldSource("space.penumbra.producers.twin.Scenario#BUILT_IN")
     void readsEveryBuiltInScenario(String name) {
         assertThat(Scenario.load(name).name()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @FieldSource("space.penumbra.producers.twin.Scenario#BUILT_IN")
+    void fliesEveryBuiltInScenario(String name) {
+        Scenario scenario = Scenario.load(name);
+        Instant start = scenario.start() == null ? Instant.parse("2026-06-01T00:00:00Z") : scenario.start();
+        Recording recording = new Recording();
+        FleetTwin twin = FleetTwin.inProcess(12, 7, scenario, 30, start, recording);
+        twin.advanceTo(start.toEpochMilli() + 20 * 60_000);
+        // 40 reports of 12 nodes, but for those of nodes that a fault silences.
+        assertThat(twin.framesMade()).isBetween(300L, 480L);
     }
 
     @Test

@@ -171,6 +171,19 @@ class NodeForecastTest {
     }
 
     @Test
+    void anAlertInWordsShowsEveryNodeTheStormAsAMeasurementDoes() throws Exception {
+        orbit(elements("n1", 14.7, 0));
+        orbit(elements("n2", 14.7, 180));
+        time(0);
+        String message = "Space Weather Message Code: ALTPX2\nALERT: Proton Event 10MeV Integral Flux exceeded 100pfu";
+        harness.processBroadcastElement(
+                Notice.of(new SpaceWeather("alert", Double.NaN, 2, "P12A-7", message, NOON)), NOON.toEpochMilli());
+
+        assertThat(schedules().subList(2, 4)).allMatch(NodeForecastTest::stormy);
+        assertThat(schedules().subList(2, 4)).extracting(HazardSchedule::nodeId).containsExactlyInAnyOrder("n1", "n2");
+    }
+
+    @Test
     void aStormLeavesNodesThatItCannotReachAlone() throws Exception {
         orbit(elements("n1", 14.7, 0));
         orbit(new MeanElements("low", 0, NOON, 14.7, 0.0005, 20, 40, 0, 0, 1e-5));

@@ -1,0 +1,92 @@
+package space.penumbra.orbit.overflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import space.penumbra.orbit.elements.MeanElements;
+import space.penumbra.orbit.propagation.Sgp4;
+import space.penumbra.orbit.radiation.SaaMap;
+import space.penumbra.orbit.sun.SubPoint;
+
+class RoughTrackTest {
+
+    private static final Instant EPOCH = Instant.parse("2026-06-01T00:00:00Z");
+    private static final double FROM = EPOCH.toEpochMilli();
+
+    private static Sgp4 orbit(double heightKm, double e, double inclination, double node) {
+        double a = 6378.137 + heightKm;
+        double revolutions = 86_400 / (2 * Math.PI) * Math.sqrt(398_600.4418 / (a * a * a));
+        return new Sgp4(new MeanElements("test", 1, EPOCH, revolutions, e, inclination, node, 70, 10, 2e-5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500,0.0001,30", "550,0.002,53", "650,0.0005,98", "1200,0.01,87", "2000,0.003,30", "800,0.01,1"})
+    void staysAsNearToSgp4AsItSays(double heightKm, double e, double inclination) {
+        Sgp4 orbit = orbit(heightKm, e, inclination, 40);
+        assertThat(RoughTrack.follows(orbit)).isTrue();
+        RoughTrack track = new RoughTrack();
+        track.of(orbit);
+        double[] rough = new double[3];
+        double[] there = new double[3];
+        double[] truth = new double[3];
+        for (double t = FROM; t < FROM + 86_400_000; t += 47_000) {
+            track.at(t, rough);
+            SubPoint.toTeme(rough[0], rough[1], rough[2], t, there);
+            orbit.position(t, truth);
+            double km = Math.sqrt(Math.pow(there[0] - truth[0], 2)
+                    + Math.pow(there[1] - truth[1], 2)
+                    + Math.pow(there[2] - truth[2], 2));
+            assertThat(km).as("%s s", (t - FROM) / 1000).isLessThan(RoughTrack.ERROR_KM);
+        }
+    }
+
+    @Test
+    void leavesEccentricOrbitsToTheSlowWay() {
+        assertThat(RoughTrack.follows(orbit(700, 0.02, 63, 0))).isFalse();
+    }
+
+    /** Windows and gaps of more than half a minute; the rim of the flux table has shorter ones that neither search promises. */
+    @Test
+    void findsTheAnomalyPassesThatFiveSecondSamplesFind() {
+        SaaMap map = SaaMap.of(2026.4);
+        double to = FROM + 3 * 3_600_000;
+        OverflightFinder finder = new OverflightFinder();
+        int windows = 0;
+        for (double height : new double[] {500, 650, 1000, 1500}) {
+            for (double inclination : new double[] {30, 53, 98}) {
+                for (double node = 5; node < 360; node += 36) {
+                    Sgp4 orbit = orbit(height, 0.0005, inclination, node);
+                    List<double[]> found = new ArrayList<>();
+                    finder.find(orbit, map, FROM, to, (start, end) -> found.add(new double[] {start, end}));
+                    assertSameAsSamples(orbit, map, found, to);
+                    windows += found.size();
+                }
+            }
+        }
+        assertThat(windows).isGreaterThan(150);
+    }
+
+    private static void assertSameAsSamples(Sgp4 orbit, SaaMap map, List<double[]> found, double to) {
+        double[] position = new double[3];
+        double[] place = new double[3];
+        int wrong = 0;
+        for (double t = FROM; t <= to; t += 5_000) {
+            orbit.position(t, position);
+            SubPoint.ofTeme(position, t, place);
+            boolean inside = map.contains(place[0], place[1], place[2]);
+            double now = t;
+            boolean said = found.stream().anyMatch(pass -> pass[0] - 200 <= now && now <= pass[1] + 200);
+            boolean sure = found.stream().anyMatch(pass -> pass[0] + 200 <= now && now <= pass[1] - 200);
+            boolean agrees = inside ? said : !sure;
+            wrong = agrees ? 0 : wrong + 1;
+            assertThat(wrong)
+                    .as("%s at %s", orbit.elements(), (t - FROM) / 1000)
+                    .isLessThan(7);
+        }
+    }
+}
