@@ -4,16 +4,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import space.penumbra.domain.Nullable;
 import space.penumbra.domain.alarm.AlarmText;
+import space.penumbra.domain.alarm.ResidualText;
 import space.penumbra.domain.fleet.NodeSpec;
 import space.penumbra.domain.hazard.HazardKind;
 import space.penumbra.domain.hazard.HazardSchedule;
 import space.penumbra.domain.hazard.HazardWindow;
 import space.penumbra.domain.limits.LimitDecision;
+import space.penumbra.domain.limits.LimitLevel;
 import space.penumbra.domain.limits.LimitMonitor;
 import space.penumbra.domain.limits.RuleBook;
 import space.penumbra.domain.limits.Signal;
 import space.penumbra.domain.limits.Surroundings;
+import space.penumbra.domain.residual.Cause;
+import space.penumbra.domain.residual.FalseAlarmBudget;
+import space.penumbra.domain.residual.ResidualMonitor;
 import space.penumbra.domain.telemetry.Admission;
 import space.penumbra.domain.telemetry.Reading;
 import space.penumbra.domain.telemetry.TelemetryFrame;
@@ -39,12 +45,26 @@ public final class HealthMonitor {
     private final RuleBook rules;
     private final HealthSink out;
     private final Consumer<LimitDecision> decided;
+    /** Null when physics is switched off. */
+    @Nullable
+    private final ResidualMonitor residuals;
+
     private String nodeId;
     private NodeHealth node;
     private long nowMillis;
     private boolean spoke;
 
     public HealthMonitor(RuleBook rules, HealthSink out) {
+        this(rules, out, FalseAlarmBudget.DEFAULT);
+    }
+
+    /**
+     * A monitor with a budget of its own.
+     *
+     * @param budget false alarms that the residual detectors may raise; null switches them off
+     */
+    public HealthMonitor(RuleBook rules, HealthSink out, @Nullable FalseAlarmBudget budget) {
+        this.residuals = budget == null ? null : new ResidualMonitor(budget, this::residual);
         this.rules = rules;
         this.out = out;
         // One consumer for all frames: nothing is allocated where nothing is decided.
@@ -78,6 +98,9 @@ public final class HealthMonitor {
         bind();
         double upsets = node.upsets.reported() ? node.upsets.lastHour() : Double.NaN;
         LimitMonitor.frame(node.limits, frame, upsets, node.surroundings, decided);
+        if (residuals != null) {
+            residuals.frame(node.residuals, frame);
+        }
         boolean changed =
                 spoke || node.silent || NodeSummary.illumination(before) != NodeSummary.illumination(node.surroundings);
         node.silent = false;
@@ -93,6 +116,7 @@ public final class HealthMonitor {
     /** Takes the description of a node. */
     public void spec(NodeHealth of, NodeSpec spec) {
         of.profile = spec.limitsProfile();
+        of.residuals.design(spec);
         of.reportIntervalSeconds = spec.reportIntervalSeconds() > 0 ? spec.reportIntervalSeconds() : 20;
         of.retired = spec.retired();
         of.boundRevision = -1;
@@ -183,6 +207,15 @@ public final class HealthMonitor {
     private void decided(LimitDecision decision) {
         spoke = true;
         out.alarm(AlarmText.event(nodeId, decision, intervalMillis(node) / 1000, Instant.ofEpochMilli(nowMillis)));
+    }
+
+    private void residual(
+            Cause cause, LimitLevel before, LimitLevel level, double value, double limit, String evidence) {
+        spoke = true;
+        int occurrence = node.residuals.occurrences[cause.ordinal()];
+        Instant time = Instant.ofEpochMilli(nowMillis);
+        out.alarm(ResidualText.event(
+                nodeId, cause, before, level, occurrence, value, limit, evidence, node.surroundings, time));
     }
 
     private void giveStatus() {

@@ -3,11 +3,12 @@ package space.penumbra.domain.health;
 import space.penumbra.domain.limits.DefaultRules;
 import space.penumbra.domain.limits.LimitState;
 import space.penumbra.domain.limits.Surroundings;
+import space.penumbra.domain.residual.NodeResiduals;
 import space.penumbra.domain.telemetry.FrameOrder;
 import space.penumbra.domain.telemetry.UpsetCount;
 
 /**
- * All that is remembered of one node: primitives, about half a kilobyte. Mutable and not thread-safe; the fields are open
+ * All that is remembered of one node: primitives, a little over a kilobyte. Mutable and not thread-safe; the fields are open
  * to the monitor and to whoever keeps them in state.
  */
 public final class NodeHealth {
@@ -23,6 +24,8 @@ public final class NodeHealth {
     public final UpsetCount upsets = new UpsetCount();
     /** Where it stands with its limits. */
     public LimitState limits = new LimitState();
+    /** What physics leaves unexplained. */
+    public NodeResiduals residuals = new NodeResiduals();
     /** Limits profile; empty until its description is known. */
     public String profile = "";
     /** Expected time between frames. */
@@ -73,6 +76,7 @@ public final class NodeHealth {
         copy.order.copyFrom(order);
         copy.upsets.copyFrom(upsets);
         copy.limits = limits.copy();
+        copy.residuals = residuals.copy();
         copy.profile = profile;
         copy.reportIntervalSeconds = reportIntervalSeconds;
         copy.retired = retired;

@@ -7,6 +7,7 @@ import space.penumbra.domain.fleet.NodeStatus;
 import space.penumbra.domain.limits.LimitLevel;
 import space.penumbra.domain.limits.LimitState;
 import space.penumbra.domain.limits.Surroundings;
+import space.penumbra.domain.residual.ResidualMonitor;
 
 /** Puts what is remembered of a node into its status. */
 final class NodeSummary {
@@ -37,6 +38,8 @@ final class NodeSummary {
                 worst = place;
             }
         }
+        level = LimitLevel.worst(level, ResidualMonitor.worst(node.residuals));
+        open += node.residuals.openCauses();
         float[] shown = node.shown;
         return new NodeStatus(
                 nodeId,

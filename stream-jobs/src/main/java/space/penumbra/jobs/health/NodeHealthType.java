@@ -10,6 +10,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import space.penumbra.domain.health.NodeHealth;
 import space.penumbra.domain.limits.LimitState;
 import space.penumbra.domain.limits.Surroundings;
+import space.penumbra.domain.residual.NodeResiduals;
 import space.penumbra.jobs.HandSerializer;
 import space.penumbra.jobs.HandType;
 
@@ -31,7 +32,7 @@ public final class NodeHealthType extends HandType<NodeHealth> {
     public static final class Serializer extends HandSerializer<NodeHealth> {
 
         private static final long serialVersionUID = 1L;
-        private static final int LAYOUT = 1;
+        private static final int LAYOUT = 2;
         private static final Surroundings[] SURROUNDINGS = Surroundings.values();
 
         @Override
@@ -77,12 +78,13 @@ public final class NodeHealthType extends HandType<NodeHealth> {
                 out.writeFloat(value);
             }
             writeLimits(node.limits, out);
+            writeResiduals(node.residuals, out);
         }
 
         @Override
         public NodeHealth deserialize(DataInputView in) throws IOException {
             int layout = in.readByte();
-            if (layout != LAYOUT) {
+            if (layout < 1 || layout > LAYOUT) {
                 throw new IOException("State of a node has layout " + layout + ", this version knows " + LAYOUT);
             }
             NodeHealth node = new NodeHealth();
@@ -116,6 +118,9 @@ public final class NodeHealthType extends HandType<NodeHealth> {
                 node.shown[i] = in.readFloat();
             }
             node.limits = readLimits(in);
+            if (layout > 1) {
+                readResiduals(node.residuals, in);
+            }
             return node;
         }
 
@@ -142,6 +147,54 @@ public final class NodeHealthType extends HandType<NodeHealth> {
                 stored[i] = in.readInt();
             }
             return LimitState.of(ids, stored);
+        }
+
+        private static void writeResiduals(NodeResiduals residuals, DataOutputView out) throws IOException {
+            out.writeShort(residuals.numbers.length);
+            for (float number : residuals.numbers) {
+                out.writeFloat(number);
+            }
+            writeInts(residuals.gpuErrors, out);
+            writeInts(residuals.occurrences, out);
+            out.writeInt(residuals.interrupts);
+            out.writeLong(residuals.lastMillis);
+            out.writeLong(residuals.lastSequence);
+            out.writeInt(residuals.speaking);
+            out.writeInt(residuals.open);
+            out.writeInt(residuals.grave);
+        }
+
+        private static void readResiduals(NodeResiduals residuals, DataInputView in) throws IOException {
+            int count = in.readShort();
+            if (count != residuals.numbers.length) {
+                throw new IOException(
+                        "State of a node has " + count + " residuals, this version " + residuals.numbers.length);
+            }
+            for (int i = 0; i < count; i++) {
+                residuals.numbers[i] = in.readFloat();
+            }
+            readInts(residuals.gpuErrors, in);
+            readInts(residuals.occurrences, in);
+            residuals.interrupts = in.readInt();
+            residuals.lastMillis = in.readLong();
+            residuals.lastSequence = in.readLong();
+            residuals.speaking = in.readInt();
+            residuals.open = in.readInt();
+            residuals.grave = in.readInt();
+        }
+
+        private static void writeInts(int[] values, DataOutputView out) throws IOException {
+            out.writeByte(values.length);
+            for (int value : values) {
+                out.writeInt(value);
+            }
+        }
+
+        private static void readInts(int[] values, DataInputView in) throws IOException {
+            int count = in.readByte();
+            for (int i = 0; i < count; i++) {
+                values[i] = in.readInt();
+            }
         }
 
         private static void writeLongs(long[] values, DataOutputView out) throws IOException {
