@@ -35,7 +35,7 @@ public final class FleetLoad {
         long begin = Math.floorDiv(start.toEpochMilli(), FleetTwin.STEP_MILLIS) * FleetTwin.STEP_MILLIS;
         TwinSettings settings = new TwinSettings(
                 "in-process", nodes, seed, 1, FleetTwin.STEP_MILLIS / 1000.0, scenario.name(), null, null, start);
-        List<NodeDesign> designs = FleetDesigner.design(settings, Instant.ofEpochMilli(begin));
+        List<NodeDesign> designs = FleetDesigner.design(settings, scenario.fleet(), Instant.ofEpochMilli(begin));
         List<Shard> shards = new ArrayList<>();
         for (int first = 0; first < designs.size(); first += SHARD_NODES) {
             List<NodeDesign> part = designs.subList(first, Math.min(designs.size(), first + SHARD_NODES));
