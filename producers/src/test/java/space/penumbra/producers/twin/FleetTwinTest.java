@@ -75,7 +75,8 @@ class FleetTwinTest {
             if (frame.get(Reading.BATTERY_CHARGE) < 0.99) {
                 assertThat((double) frame.get(Reading.BATTERY_POWER)).isBetween(missing - 80, missing + 80);
             }
-            assertThat(frame.get(Reading.GPU_TEMPERATURE_MAX)).isBetween(0f, 95f);
+            // A node whose work is paused through an eclipse cools: its radiator is built for all of its work.
+            assertThat(frame.get(Reading.GPU_TEMPERATURE_MAX)).isBetween(-40f, 95f);
         }
     }
 
