@@ -17,6 +17,9 @@ final class TargetRules {
     /** A hazard that is less likely than this does not bar a target. */
     private static final double LIKELY = 0.5;
 
+    /** Charge above its floor with which a node may take guests into its own shadow. */
+    private static final double CARRYING_CHARGE_RATIO = 0.3;
+
     private final GateLimits limits;
     private final FleetFacts facts;
     private final Placements placements;
@@ -70,6 +73,7 @@ final class TargetRules {
         for (HazardWindow window : facts.hazards(wanted.targetNodeId())) {
             boolean over = !window.end().isAfter(from);
             boolean sameKind = window.kind() == fledFrom
+                    && !carried(wanted, window)
                     && window.start().isBefore(wanted.hazardEnd())
                     && window.end().isAfter(wanted.hazardStart());
             boolean barsTransfer = (window.kind() == HazardKind.MAINTENANCE || window.kind() == HazardKind.NO_CONTACT)
@@ -82,6 +86,21 @@ final class TargetRules {
             }
         }
         return Optional.empty();
+    }
+
+    /** A shadow bars nobody whose battery is full enough and not expected to reach its floor by then. */
+    private boolean carried(Proposal wanted, HazardWindow window) {
+        if (window.kind() != HazardKind.UMBRA) {
+            return false;
+        }
+        String target = wanted.targetNodeId();
+        double floor = facts.spec(target).map(NodeSpec::batteryFloorRatio).orElse(1.0);
+        double charge = facts.status(target).map(NodeStatus::batteryChargeRatio).orElse(Double.NaN);
+        boolean falls = facts.hazards(target).stream()
+                .anyMatch(other -> other.kind() == HazardKind.POWER
+                        && other.start().isBefore(wanted.hazardEnd())
+                        && other.end().isAfter(wanted.hazardStart()));
+        return charge >= floor + CARRYING_CHARGE_RATIO && !falls;
     }
 
     private static @Nullable HazardKind kindOf(MigrationReason reason) {

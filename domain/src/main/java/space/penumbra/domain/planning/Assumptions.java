@@ -48,6 +48,9 @@ final class Assumptions {
     /** No host takes a checkpoint faster, whatever the link. */
     static final double HOST_GIGABYTES_PER_SECOND = 12.5;
 
+    /** Memory of a GPU that lets a workload in, in multiples of the state that it has for each. */
+    static final double MEMORY_PER_STATE_RATIO = 1.25;
+
     /** Angle between neighbours on the path, seen from the Earth's centre. */
     static final double HOP_DEGREES = 15;
 

@@ -40,6 +40,7 @@ public final class CommandBook {
 
     private final Map<String, Proposal> alive = new HashMap<>();
     private final Map<Subject, List<CommandEntry>> ended = new HashMap<>();
+    private final List<CommandEntry> over = new ArrayList<>();
     private final Map<String, CommandEntry> lastMove = new HashMap<>();
     private final Map<String, CommandEntry> lastSuspension = new HashMap<>();
 
@@ -50,6 +51,7 @@ public final class CommandBook {
                 alive.put(proposal.workloadId(), proposal);
                 continue;
             }
+            over.add(entry);
             ended.computeIfAbsent(subject(proposal), any -> new ArrayList<>()).add(entry);
             if (entry.state() == CommandState.COMPLETED && proposal.action() == ActionKind.MIGRATE) {
                 lastMove.merge(proposal.workloadId(), entry, CommandBook::later);
@@ -85,6 +87,14 @@ public final class CommandBook {
     /** All commands under way, in no order. */
     Iterable<Proposal> alive() {
         return alive.values();
+    }
+
+    /** Commands that ended after an instant. */
+    List<Proposal> changedSince(Instant instant) {
+        return over.stream()
+                .filter(entry -> entry.time().isAfter(instant))
+                .map(CommandEntry::proposal)
+                .toList();
     }
 
     /** Whether a command may be proposed: none is under way, none did it already, and earlier failures have cooled down. */

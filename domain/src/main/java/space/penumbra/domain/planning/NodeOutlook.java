@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import space.penumbra.domain.fleet.Illumination;
 import space.penumbra.domain.fleet.NodeSpec;
@@ -37,6 +38,9 @@ final class NodeOutlook {
     private static final Set<HazardKind> BARRING_THE_CHARGED =
             EnumSet.of(HazardKind.SOLAR_PROTON, HazardKind.THERMAL, HazardKind.NO_CONTACT, HazardKind.MAINTENANCE);
 
+    /** So far ahead the next shadow is looked for: two revolutions have one, or there is none. */
+    private static final double SHADOW_SECONDS = 10_000;
+
     /** Charge above the floor that a node must have before it takes others in. */
     private static final double SPARE_CHARGE_RATIO = 0.1;
 
@@ -53,8 +57,11 @@ final class NodeOutlook {
 
     private final Map<String, Integer> groups = new HashMap<>();
     private int heldGpus;
+    private boolean unsettled;
     private double arrivingWatts;
     private int arrivals;
+    /** Its next shadow, null until it was looked for. */
+    private Optional<Threat> shadow;
     private int departures;
 
     /** What its battery is expected to hold from full to empty (Wh). */
@@ -162,9 +169,17 @@ final class NodeOutlook {
         return workload.state() == WorkloadState.CAPPED ? extraWatts(workload, Assumptions.CAP_POWER_RATIO) : 0;
     }
 
+    /** Work has just come, gone or changed here: the newest status may still show the load of before. */
+    void unsettle() {
+        unsettled = true;
+    }
+
     /** Load of the node with every GPU at rest, including what telemetry shows and no workload explains. */
     double baseWatts() {
         double rest = spec.busWatts() + spec.gpuIdleWatts() * spec.gpuCount();
+        if (unsettled) {
+            return rest;
+        }
         double explained = rest + presentWatts();
         double unexplained = status.loadPowerWatts() - explained;
         return rest + (unexplained > 0 ? unexplained : 0);
@@ -202,7 +217,13 @@ final class NodeOutlook {
         double recharge = missing / Math.max(0.25, Math.min(1, stayHours));
         double load = loadWatts() + arrivingWatts;
         double power = sunlitWatts() - recharge - load;
-        return Double.isNaN(spec.coolingWatts()) ? power : Math.min(power, spec.coolingWatts() - load);
+        return Math.min(power, coolingHeadroomWatts());
+    }
+
+    /** What the radiator still sheds; infinite if nobody said what it can. */
+    double coolingHeadroomWatts() {
+        double headroom = spec.coolingWatts() - loadWatts() - arrivingWatts;
+        return Double.isNaN(headroom) ? Double.POSITIVE_INFINITY : headroom;
     }
 
     /** Whether it may be a target of anything: in sight, well, in light, charged. */
@@ -217,13 +238,36 @@ final class NodeOutlook {
                 && status.batteryChargeRatio() >= spec.batteryFloorRatio() + SPARE_CHARGE_RATIO;
     }
 
-    /** Energy that the work on it, and what is to come, leave of its battery in a shadow (Wh); below 0 where it does not last. */
-    double spareWattHours(Threat shadow) {
-        double watts = arrivingWatts;
+    /** Whether its battery carries all its work, what is to come and a further guest through its next shadow. */
+    boolean carries(Workload guest, Instant now) {
+        return spareWattHours(extraWatts(guest), now) >= 0;
+    }
+
+    /** Whether there is energy to spare for guests in its next shadow. */
+    boolean mayCarry(Instant now) {
+        return spareWattHours(0, now) > 0;
+    }
+
+    /** Energy left above what must stay, at the end of the next shadow, if so much more is drawn from now on; infinite without a shadow in sight. */
+    private double spareWattHours(double guestWatts, Instant now) {
+        if (shadow == null) {
+            shadow = Threat.first(this, now, SHADOW_SECONDS);
+        }
+        if (shadow.isEmpty()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double watts = arrivingWatts + guestWatts;
+        double lightHours = shadow.get().onsetSeconds() / 3600;
+        double surplus = sunlitWatts() - loadWatts();
+        double full = usableWattHours;
+        double charged = status.batteryChargeRatio() * full;
+        double atOnset = Math.min(full, charged + surplus * lightHours);
+        double atOnsetWithGuest = Math.min(full, charged + (surplus - watts) * lightHours);
         for (Workload workload : workloads) {
             watts += extraWatts(workload);
         }
-        return shadow.budgetWattHours() - watts * shadow.hours() / Assumptions.BATTERY_EFFICIENCY;
+        double drawn = watts * shadow.get().hours() / Assumptions.BATTERY_EFFICIENCY;
+        return shadow.get().budgetWattHours() - Math.max(0, atOnset - atOnsetWithGuest) - drawn;
     }
 
     /** The same as {@link #secondsFree}, but for a node whose battery carries its work and its guests through its own shadows. */

@@ -21,6 +21,9 @@ final class RegionView {
     /** Facts this much newer than the plan's clock mean that the past is being read again: nothing is decided on them. */
     private static final Duration FROM_THE_FUTURE = Duration.ofMinutes(10);
 
+    /** A status is at most this old when work has changed under it unseen. */
+    private static final Duration SETTLING = Duration.ofSeconds(120);
+
     private final Instant now;
     private final List<NodeOutlook> nodes = new ArrayList<>();
     private final Map<String, NodeOutlook> byId = new HashMap<>();
@@ -52,6 +55,10 @@ final class RegionView {
                 }
             }
         }
+        book.changedSince(now.minus(SETTLING)).forEach(proposal -> {
+            unsettle(proposal.sourceNodeId());
+            unsettle(proposal.targetNodeId());
+        });
         book.alive().forEach(proposal -> keepRoom(proposal, workloads.get(proposal.workloadId())));
     }
 
@@ -63,6 +70,13 @@ final class RegionView {
         NodeOutlook node = new NodeOutlook(spec, status, schedule.windows(), schedule.horizon(), battery);
         nodes.add(node);
         byId.put(node.id(), node);
+    }
+
+    private void unsettle(String nodeId) {
+        NodeOutlook node = byId.get(nodeId);
+        if (node != null) {
+            node.unsettle();
+        }
     }
 
     private void keepRoom(Proposal proposal, Workload workload) {

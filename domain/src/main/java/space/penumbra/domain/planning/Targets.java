@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import space.penumbra.domain.fleet.Workload;
@@ -20,9 +19,6 @@ final class Targets {
     /** So many are priced exactly for each source. */
     private static final int SHORT_LIST = 32;
 
-    /** Shadows of targets are looked for this far beyond the look-ahead (s). */
-    private static final double HORIZON_SECONDS = 7200;
-
     private static final double REACH_COSINE = Math.cos(Math.toRadians(Assumptions.REACH_DEGREES));
 
     /** Cosines of 1, 2, 3 ... hops: an angle is compared without computing it. */
@@ -33,23 +29,13 @@ final class Targets {
 
     /**
      * @param dwellSeconds light after the source's hazard begins
-     * @param lastsSeconds how long a guest can stay whose energy the battery spares
-     * @param spare that energy's measure: what is left of its battery in its next shadow (Wh)
-     * @param shadowHours length of that shadow
+     * @param lastsSeconds how long a guest can stay that the battery carries through shadows
      */
-    private record Candidate(
-            NodeOutlook node,
-            int hops,
-            double dwellSeconds,
-            double lastsSeconds,
-            double spare,
-            double shadowHours,
-            double score) {
+    private record Candidate(NodeOutlook node, int hops, double dwellSeconds, double lastsSeconds, double score) {
 
         /** How long a workload can stay. */
-        double staySeconds(Workload workload) {
-            double need = node.extraWatts(workload) * shadowHours / Assumptions.BATTERY_EFFICIENCY;
-            return spare >= need ? lastsSeconds : dwellSeconds;
+        double staySeconds(Workload workload, Instant now) {
+            return lastsSeconds > dwellSeconds && node.carries(workload, now) ? lastsSeconds : dwellSeconds;
         }
     }
 
@@ -66,7 +52,8 @@ final class Targets {
         this.free = new double[region.nodes().size()];
         for (NodeOutlook node : region.nodes()) {
             double seconds = node.fitForGuests(region.now(), settings) ? node.secondsFree(region.now()) : 0;
-            if (seconds > settings.minDwellSeconds() && node.freeGpus() > 0) {
+            boolean carries = seconds > 0 && node.mayCarry(region.now());
+            if ((carries || seconds > settings.minDwellSeconds()) && node.freeGpus() > 0) {
                 free[fit.size()] = seconds;
                 fit.add(node);
             }
@@ -158,28 +145,22 @@ final class Targets {
         }
         // A guest stays until its own node is out of the hazard: whoever moves twice for one hazard was moved to the
         // wrong place.
-        double stay = Math.max(settings.minDwellSeconds(), threat.hours() * 3600);
+        double stay = staySeconds(threat);
         reachable.clear();
         reachableThreat = threat;
         for (int i = 0; i < fit.size(); i++) {
             NodeOutlook node = fit.get(i);
             double dwell = free[i] - threat.onsetSeconds();
-            int hops = dwell < stay || node == threat.node() ? 0 : hops(threat.node(), node);
+            double lasts = node.mayCarry(region.now())
+                    ? node.secondsCarried(region.now()) - threat.onsetSeconds()
+                    : dwell;
+            double longest = Math.max(dwell, lasts);
+            int hops = longest < stay || node == threat.node() ? 0 : hops(threat.node(), node);
             if (hops > 0) {
-                reachable.add(candidate(threat, node, hops, dwell));
+                reachable.add(new Candidate(node, hops, dwell, lasts, hops + 7200 / longest));
             }
         }
         return reachable;
-    }
-
-    private Candidate candidate(Threat source, NodeOutlook node, int hops, double dwell) {
-        Instant now = region.now();
-        Optional<Threat> shadow = Threat.first(node, now, settings.lookaheadSeconds() + HORIZON_SECONDS);
-        double spare = shadow.map(node::spareWattHours).orElse(Double.POSITIVE_INFINITY);
-        double lasts = spare > 0 ? node.secondsCarried(now) - source.onsetSeconds() : dwell;
-        double longest = Math.max(dwell, lasts);
-        return new Candidate(
-                node, hops, dwell, longest, spare, shadow.map(Threat::hours).orElse(0.0), hops + 7200 / longest);
     }
 
     private Offer price(Workload workload, Threat threat, Candidate candidate) {
@@ -193,30 +174,47 @@ final class Targets {
             return Offer.impossible(ActionKind.MIGRATE, "no room at " + target.id());
         }
         double kill = Cost.kill(workload, threat.hours());
-        double cost = Cost.migrate(workload, move, candidate.hops(), candidate.staySeconds(workload), kill);
+        double cost = Cost.migrate(workload, move, candidate.hops(), candidate.staySeconds(workload, region.now()), kill);
         double lead = threat.begun() ? settings.commandLatencySeconds() + move.totalSeconds() : 0;
         double drawn = threat.node().presentWatts(workload) * lead / 3600 / Assumptions.BATTERY_EFFICIENCY;
         return new Offer(
-                ActionKind.MIGRATE,
-                target,
-                move,
-                cost,
-                drawn,
-                "lasts " + Texts.minutes(candidate.staySeconds(workload)));
+                ActionKind.MIGRATE, target, move, cost, drawn, "lasts " + Texts.minutes(candidate.staySeconds(workload, region.now())));
     }
 
     private boolean hasRoom(Workload workload, Threat threat, NodeOutlook target, MoveEstimate move) {
         double available = threat.deadlineSeconds() - settings.commandLatencySeconds();
-        double stayHours = (threat.onsetSeconds() + settings.minDwellSeconds()) / 3600;
         return move.totalSeconds() <= available
                 && target.freeGpus() >= workload.gpus()
                 && target.arrivals() < settings.maxArrivals()
                 && threat.node().departures() < settings.maxDepartures()
                 && !target.hosts(workload.antiAffinityGroup())
-                && !(target.spec.gpuMemoryGigabytes() < threat.node().spec.gpuMemoryGigabytes())
-                && target.headroomWatts(stayHours) >= target.extraWatts(workload)
+                && hasMemory(workload, threat.node(), target)
+                && feeds(workload, threat, target)
                 && threat.node().link.fits(move.gigabytes(), available)
                 && target.link.fits(move.gigabytes(), available);
+    }
+
+    /** A guest stays until its own node is out of the hazard. */
+    private double staySeconds(Threat threat) {
+        return Math.max(settings.minDwellSeconds(), threat.hours() * 3600);
+    }
+
+    /** Whether it stays in the light long enough and has power for a guest there, or its battery carries the guest wherever it goes. */
+    private boolean feeds(Workload workload, Threat threat, NodeOutlook target) {
+        if (target.coolingHeadroomWatts() < target.extraWatts(workload)) {
+            return false;
+        }
+        double stayHours = (threat.onsetSeconds() + settings.minDwellSeconds()) / 3600;
+        boolean lit = target.secondsFree(region.now()) - threat.onsetSeconds() >= staySeconds(threat)
+                && target.headroomWatts(stayHours) >= target.extraWatts(workload);
+        return lit || target.carries(workload, region.now());
+    }
+
+    /** GPUs with as much memory as those it has, or with ample room for its state. */
+    private static boolean hasMemory(Workload workload, NodeOutlook source, NodeOutlook target) {
+        double memory = target.spec.gpuMemoryGigabytes();
+        double needed = Assumptions.MEMORY_PER_STATE_RATIO * workload.stateGigabytes() / Math.max(1, workload.gpus());
+        return !(memory < source.spec.gpuMemoryGigabytes()) || memory >= needed;
     }
 
     /** Links on the way, from where the nodes stand over the Earth; 0 if they are out of reach. */
