@@ -62,6 +62,7 @@ final class NodeOutlook {
     private int arrivals;
     /** Its next shadow, null until it was looked for. */
     private Optional<Threat> shadow;
+
     private int departures;
 
     /** What its battery is expected to hold from full to empty (Wh). */

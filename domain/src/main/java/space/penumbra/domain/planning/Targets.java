@@ -151,9 +151,8 @@ final class Targets {
         for (int i = 0; i < fit.size(); i++) {
             NodeOutlook node = fit.get(i);
             double dwell = free[i] - threat.onsetSeconds();
-            double lasts = node.mayCarry(region.now())
-                    ? node.secondsCarried(region.now()) - threat.onsetSeconds()
-                    : dwell;
+            double lasts =
+                    node.mayCarry(region.now()) ? node.secondsCarried(region.now()) - threat.onsetSeconds() : dwell;
             double longest = Math.max(dwell, lasts);
             int hops = longest < stay || node == threat.node() ? 0 : hops(threat.node(), node);
             if (hops > 0) {
@@ -174,11 +173,17 @@ final class Targets {
             return Offer.impossible(ActionKind.MIGRATE, "no room at " + target.id());
         }
         double kill = Cost.kill(workload, threat.hours());
-        double cost = Cost.migrate(workload, move, candidate.hops(), candidate.staySeconds(workload, region.now()), kill);
+        double cost =
+                Cost.migrate(workload, move, candidate.hops(), candidate.staySeconds(workload, region.now()), kill);
         double lead = threat.begun() ? settings.commandLatencySeconds() + move.totalSeconds() : 0;
         double drawn = threat.node().presentWatts(workload) * lead / 3600 / Assumptions.BATTERY_EFFICIENCY;
         return new Offer(
-                ActionKind.MIGRATE, target, move, cost, drawn, "lasts " + Texts.minutes(candidate.staySeconds(workload, region.now())));
+                ActionKind.MIGRATE,
+                target,
+                move,
+                cost,
+                drawn,
+                "lasts " + Texts.minutes(candidate.staySeconds(workload, region.now())));
     }
 
     private boolean hasRoom(Workload workload, Threat threat, NodeOutlook target, MoveEstimate move) {

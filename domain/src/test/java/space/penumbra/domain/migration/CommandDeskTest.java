@@ -111,6 +111,7 @@ class CommandDeskTest {
     @Test
     void refusesATargetThatMeetsTheSameHazardItself() {
         rig.hazard("n2", HazardKind.UMBRA, 1500, 2500);
+        rig.status("n2", LimitLevel.IN_LIMITS, false, 0.45, 0);
         rig.hazard("n3", HazardKind.UMBRA, 3000, 4000); // begins when the one we flee from ends
         Proposal into = move("w1", "n0", "n2", 1);
         Proposal clear = move("w2", "n1", "n3", 1);
@@ -119,6 +120,19 @@ class CommandDeskTest {
         assertThat(rig.state(into)).isEqualTo(CommandState.REFUSED);
         assertThat(rig.rule(into)).isEqualTo("TARGET_HAZARD");
         assertThat(rig.state(clear)).isEqualTo(CommandState.PROPOSED);
+    }
+
+    @Test
+    void aShadowBarsNoTargetWhoseBatteryIsFullUnlessItIsExpectedToFall() {
+        rig.hazard("n2", HazardKind.UMBRA, 1500, 2500);
+        Proposal carried = move("w1", "n0", "n2", 1);
+        rig.desk.propose(carried);
+        assertThat(rig.state(carried)).isEqualTo(CommandState.PROPOSED);
+
+        rig.emptyingShadow("n3", 1500, 2500);
+        Proposal falling = move("w2", "n1", "n3", 1);
+        rig.desk.propose(falling);
+        assertThat(rig.rule(falling)).isEqualTo("TARGET_HAZARD");
     }
 
     @Test

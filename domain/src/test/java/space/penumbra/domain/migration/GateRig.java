@@ -221,6 +221,15 @@ final class GateRig implements FleetFacts, GateOutput {
         hazard(nodeId, kind, from, to, "ahead");
     }
 
+    /** A shadow at whose end the battery is expected to reach its floor. */
+    void emptyingShadow(String nodeId, double from, double to) {
+        hazards.put(
+                nodeId,
+                List.of(
+                        new HazardWindow(nodeId + "dark", HazardKind.UMBRA, at(from), at(to), 1, 1, 1, 0, "ahead"),
+                        new HazardWindow(nodeId + "low", HazardKind.POWER, at(to - 200), at(to), 1, 1, 1, 0, "ahead")));
+    }
+
     void hazard(String nodeId, HazardKind kind, double from, double to, String detail) {
         hazards.put(nodeId, List.of(new HazardWindow(nodeId + kind, kind, at(from), at(to), 1, 1, 1, 0, detail)));
     }

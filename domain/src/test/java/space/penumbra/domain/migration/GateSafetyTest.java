@@ -181,6 +181,7 @@ class GateSafetyTest {
         Proposal over = GateRig.due(move("w1", "n0", "n2", 1), 2000);
         Proposal goesOn = GateRig.due(move("w2", "n1", "n3", 1), 2000);
         rig.heard(1200);
+        rig.status("n3", LimitLevel.IN_LIMITS, false, 0.45, 1200);
         rig.desk.propose(over);
         rig.desk.propose(goesOn);
         assertThat(rig.state(over)).isEqualTo(CommandState.ISSUED);

@@ -131,8 +131,9 @@ class LookaheadPlannerTest {
 
     @Test
     void refusesTargetsThatWouldNotLast() {
-        // Dark again at minute 41, when the source's own eclipse still has a minute to go.
-        assertNoMoveTo(dark(2_000).node("lit", 10_000).eclipse("lit", 41, 55));
+        // Dark again at minute 41, when the source's own eclipse still has a minute to go, with a battery that carries
+        // nobody.
+        assertNoMoveTo(dark(2_000).node("lit", 1_000).eclipse("lit", 41, 55));
         assertThat(dark(2_000)
                         .node("lit", 10_000)
                         .eclipse("lit", 42, 55)
@@ -141,7 +142,7 @@ class LookaheadPlannerTest {
                         .values())
                 .anyMatch(choice -> choice.action() == ActionKind.MIGRATE);
         // Dark now.
-        assertNoMoveTo(dark(2_000).node("lit", 10_000).eclipse("lit", -10, 3));
+        assertNoMoveTo(dark(2_000).node("lit", 1_000).eclipse("lit", -10, 3));
         assertNoMoveTo(dark(2_000)
                 .node("lit", 10_000)
                 .status(TestRegion.status("lit", 0.9, Illumination.UMBRA, LimitLevel.IN_LIMITS, false, NOW, 0)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static space.penumbra.domain.planning.TestRegion.NOW;
 import static space.penumbra.domain.planning.TestRegion.in;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,6 +44,7 @@ class PlanPropertiesTest {
         Map<String, Integer> held = new HashMap<>();
         region.workloads().forEach(workload -> held.merge(workload.nodeId(), workload.gpus(), Integer::sum));
         Map<String, Double> watts = new HashMap<>();
+        Map<String, Double> darkHours = new HashMap<>();
         region.workloads()
                 .forEach(workload ->
                         watts.merge(workload.nodeId(), 1000.0 * workload.gpus() - 100 * workload.gpus(), Double::sum));
@@ -68,11 +70,26 @@ class PlanPropertiesTest {
                 Instant stay = dwell.isAfter(over34) ? dwell : over34;
                 for (HazardWindow window : region.hazards().get(target).windows()) {
                     boolean over = !window.end().isAfter(NOW) || window.start().isAfter(stay);
-                    assertThat(over || window.kind() == HazardKind.SAA)
+                    boolean shadow = window.kind() == HazardKind.UMBRA || window.kind() == HazardKind.PENUMBRA;
+                    if (!over && shadow) {
+                        darkHours.merge(
+                                target,
+                                Duration.between(window.start(), window.end()).toMillis() / 3.6e6,
+                                Math::max);
+                    }
+                    assertThat(over || shadow || window.kind() == HazardKind.SAA)
                             .as("%s may not be threatened before %s: %s", target, stay, window)
                             .isTrue();
                 }
             }
+        });
+        // A node may take guests through its own shadow if a full battery carries all its work there.
+        darkHours.forEach((node, hours) -> {
+            NodeSpec spec = specs.get(node);
+            double rest = spec.busWatts() + spec.gpuIdleWatts() * spec.gpuCount();
+            assertThat((rest + watts.getOrDefault(node, 0.0)) * hours / 0.96)
+                    .as("energy of %s through its shadow (Wh)", node)
+                    .isLessThanOrEqualTo(spec.batteryWattHours() * (1 - spec.batteryFloorRatio()));
         });
         arrivals.forEach((node, count) -> {
             assertThat(count).isLessThanOrEqualTo(4);

@@ -23,6 +23,7 @@ import space.penumbra.domain.hazard.HazardSchedule;
 import space.penumbra.domain.migration.CommandEntry;
 import space.penumbra.domain.migration.Proposal;
 import space.penumbra.domain.migration.WorkloadChoice;
+import space.penumbra.domain.planning.BatteryEstimate;
 import space.penumbra.domain.planning.Choice;
 import space.penumbra.domain.planning.CommandBook;
 import space.penumbra.domain.planning.Plan;
@@ -39,6 +40,7 @@ final class RegionState {
     private final MapState<String, CommandEntry> commands;
     private final MapState<String, Proposal> pending;
     private final MapState<String, Choice> choices;
+    private final MapState<String, BatteryEstimate> batteries;
     private final ValueState<FleetClock> clock;
     private final ValueState<Long> epoch;
     private final ValueState<Boolean> changed;
@@ -51,6 +53,7 @@ final class RegionState {
         commands = map(context, "commands", CommandEntry.class);
         pending = map(context, "pending", Proposal.class);
         choices = map(context, "choices", Choice.class);
+        batteries = map(context, "batteries", BatteryEstimate.class);
         clock = value(context, "clock", WireTypes.of(FleetClock.class));
         epoch = value(context, "epoch", Types.LONG);
         changed = value(context, "changed", Types.BOOLEAN);
@@ -67,7 +70,7 @@ final class RegionState {
     void keep(RegionFact fact) throws Exception {
         changed.update(true);
         if (fact.status() != null) {
-            statuses.put(fact.status().nodeId(), fact.status());
+            keep(fact.status());
         } else if (fact.hazards() != null) {
             hazards.put(fact.hazards().nodeId(), fact.hazards());
         } else if (fact.workload() != null) {
@@ -80,6 +83,12 @@ final class RegionState {
         } else {
             clock.update(fact.clock());
         }
+    }
+
+    private void keep(NodeStatus status) throws Exception {
+        statuses.put(status.nodeId(), status);
+        BatteryEstimate known = batteries.get(status.nodeId());
+        batteries.put(status.nodeId(), (known == null ? BatteryEstimate.NONE : known).with(status));
     }
 
     private void keep(Workload workload) throws Exception {
@@ -95,6 +104,7 @@ final class RegionState {
             nodes.remove(node.nodeId());
             statuses.remove(node.nodeId());
             hazards.remove(node.nodeId());
+            batteries.remove(node.nodeId());
         } else {
             nodes.put(node.nodeId(), node);
         }
@@ -133,7 +143,8 @@ final class RegionState {
                 values(workloads),
                 values(commands),
                 values(pending),
-                entries(choices));
+                entries(choices),
+                entries(batteries));
     }
 
     /** What a plan chose otherwise than the one before it, in words: the rest was said already. */
