@@ -97,6 +97,9 @@ public final class HealthMonitor {
         node.surroundings = Surroundings.of(frame.get(Reading.SUN_SENSOR), anomaly);
         bind();
         double upsets = node.upsets.reported() ? node.upsets.lastHour() : Double.NaN;
+        if (residuals != null && node.residuals.fluxExplains(node.upsets.lastHour())) {
+            upsets = 0;
+        }
         LimitMonitor.frame(node.limits, frame, upsets, node.surroundings, decided);
         if (residuals != null) {
             residuals.frame(node.residuals, frame);

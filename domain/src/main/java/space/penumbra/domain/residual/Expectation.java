@@ -30,6 +30,10 @@ final class Expectation {
     /** A model that has just begun may be off by so many times the noise; that dies away as slowly as the slowest of them. */
     private static final float FIRST_DOUBT = 100;
 
+    /** Temperatures of the models are counted from here, in steps of so many kelvin. */
+    private static final float MODEL_MIDDLE = 40;
+
+    private static final float MODEL_SPAN = 10;
     private static final double MILLIS_PER_DAY = 86_400_000;
     /** Noon of 1 January 2000 in days since 1970. */
     private static final double J2000_DAYS = 10_957.5;
@@ -140,9 +144,9 @@ final class Expectation {
         float dies = plateByDies(frame);
         put(Channel.PLATE, 0, plate - dies);
         if (sound) {
-            float share = load / designFor;
-            put(Channel.HEAT, share, dies - (float) heat[0]);
-            put(Channel.RADIATOR, share, radiator - (float) heat[1]);
+            // A design that is a little too large or small is off in proportion to its own swings.
+            put(Channel.HEAT, (float) (heat[0] - MODEL_MIDDLE) / MODEL_SPAN, dies - (float) heat[0]);
+            put(Channel.RADIATOR, (float) (heat[1] - MODEL_MIDDLE) / MODEL_SPAN, radiator - (float) heat[1]);
         }
     }
 

@@ -12,6 +12,8 @@ public final class NodeResiduals {
     /** Most GPUs whose errors are told apart; further ones are not looked at. */
     public static final int MAX_GPUS = 16;
 
+    private static final long MOST_OF_FLUX_PER_HOUR = 600;
+    private static final float SUSPICIOUS_NATS = 5;
     private static final int SCORES = Channel.COUNT * (Line.SIZE + 2);
     private static final int FLAT_AT = SCORES;
     private static final int GPU_AT = FLAT_AT + FlatLine.SENSORS * FlatLine.SIZE;
@@ -95,6 +97,16 @@ public final class NodeResiduals {
     /** How many causes are open. */
     public int openCauses() {
         return Integer.bitCount(open);
+    }
+
+    /**
+     * Whether so many errors in an hour are what flux does to the node: they are spread over its GPUs as flux spreads them, and no more than the worst
+     * storms on record bring.
+     */
+    public boolean fluxExplains(long errorsPerHour) {
+        return gpuErrors[1] >= 0
+                && errorsPerHour < MOST_OF_FLUX_PER_HOUR
+                && numbers[gpu(GpuErrors.worst(this))] < SUSPICIOUS_NATS;
     }
 
     static int line(Channel channel) {
