@@ -27,14 +27,19 @@ import space.penumbra.producers.twin.Scenario;
             "none: the hardware cuts work off when a battery is down to half its floor. guard: the nodes pause work"
                     + " themselves just above the floor. reactive: a threshold of charge, at its best of several, with the"
                     + " guard. planner: the product. clairvoyant: the same planner with exact knowledge, boundless links"
-                    + " and commands that never fail. The first 110 minutes do not count."
+                    + " and commands that never fail. The first 110 minutes do not count.",
+            "",
+            "With --detection nothing is decided: the fleet flies under the health monitor, whose alarms are compared with the"
+                    + " faults when the flight is over. A fault counts if it shows for ten minutes; it is found by an alarm"
+                    + " that may name it. The first three hours do not count."
         },
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Exit code 1 if a command was lost or carried out twice, or a workload lived twice.",
             "",
-            "Example: penumbra score --scenario mixed --nodes 200 --hours 6 --seeds 5"
+            "Example: penumbra score --scenario mixed --nodes 200 --hours 6 --seeds 5",
+            "         penumbra score --detection --nodes 200 --hours 15 --seeds 2"
         })
 public final class ScoreCommand implements Callable<Integer> {
 
@@ -59,16 +64,15 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(
             names = "--hours",
             paramLabel = "H",
-            defaultValue = "6",
-            description = "Event time that counts, above 0 to 48 (default: ${DEFAULT-VALUE}).")
-    private double hours;
+            description = "Event time that counts, above 0 to 48 (default: 6); with --detection the length of each flight,"
+                    + " above 3 to 240 (default: 15).")
+    private Double hours;
 
     @Option(
             names = "--seed",
             paramLabel = "S",
-            defaultValue = "1",
-            description = "First seed of everything that is drawn (default: ${DEFAULT-VALUE}).")
-    private long seed;
+            description = "First seed of everything that is drawn (default: 1; with --detection 11).")
+    private Long seed;
 
     @Option(
             names = "--seeds",
@@ -80,11 +84,14 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(
             names = "--scenario",
             paramLabel = "NAME|FILE",
-            defaultValue = "mixed",
             description =
-                    "The fleet and what goes wrong: mixed, sized, no-batteries, out-of-season, storm, chaos, any other"
-                            + " scenario of the demo, or a properties file (default: ${DEFAULT-VALUE}).")
+                    "The fleet and what goes wrong: mixed, sized, no-batteries, out-of-season, storm, chaos, detection (every"
+                            + " kind of fault), any other scenario of the demo, or a properties file (default: mixed; with"
+                            + " --detection detection).")
     private String scenario;
+
+    @Option(names = "--detection", description = "Score the finding of faults instead of policies.")
+    private boolean detection;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
     private Path json;
@@ -92,8 +99,14 @@ public final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         require(nodes >= 2 && nodes <= 20_000, "--nodes must be 2 to 20000, not " + nodes);
-        require(hours > 0 && hours <= 48, "--hours must be above 0 and at most 48, not " + hours);
         require(seeds >= 1 && seeds <= 100, "--seeds must be 1 to 100, not " + seeds);
+        scenario = scenario == null ? detection ? DetectionTrial.SCENARIO : "mixed" : scenario;
+        hours = hours == null ? detection ? 15.0 : 6.0 : hours;
+        seed = seed == null ? detection ? 11L : 1L : seed;
+        if (detection) {
+            return detect();
+        }
+        require(hours > 0 && hours <= 48, "--hours must be above 0 and at most 48, not " + hours);
         List<PolicyKind> kinds = new ArrayList<>();
         for (String name : policies) {
             kinds.add(PolicyKind.named(name)
@@ -121,6 +134,22 @@ public final class ScoreCommand implements Callable<Integer> {
         if (!board.invariantsHold()) {
             throw new UserError("a command was lost or carried out twice, or a workload lived twice: see the last"
                     + " columns, and run again with --json for the counts of each seed");
+        }
+        return 0;
+    }
+
+    private int detect() {
+        require(hours > 3 && hours <= 240, "--hours must be above 3 and at most 240, not " + hours);
+        DetectionTrial trial;
+        try (Progress progress = Progress.of("Flying the fleet", 1000)) {
+            trial = new DetectionTrial(scenario, nodes, Duration.ofSeconds(Math.round(hours * 3600)), progress);
+            trial.run(seed, seeds);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--scenario: " + e.getMessage(), e);
+        }
+        trial.print(spec.commandLine().getOut());
+        if (json != null) {
+            JsonFile.write(json, trial.toMap());
         }
         return 0;
     }
