@@ -64,8 +64,9 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(
             names = "--hours",
             paramLabel = "H",
-            description = "Event time that counts, above 0 to 48 (default: 6); with --detection the length of each flight,"
-                    + " above 3 to 240 (default: 15).")
+            description =
+                    "Event time that counts, above 0 to 48 (default: 6); with --detection the length of each flight,"
+                            + " above 3 to 240 (default: 15).")
     private Double hours;
 
     @Option(
