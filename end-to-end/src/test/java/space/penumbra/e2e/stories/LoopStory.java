@@ -54,17 +54,25 @@ abstract class LoopStory {
                 .isEqualTo("COMPLETED");
     }
 
-    /** A move that was completed with time to spare and whose workload has not gone anywhere else since. */
+    /**
+     * A move ahead of its hazard that was completed with time to spare and whose workload has not gone anywhere else since. Rescues out of a
+     * hazard that has begun are moves too, with another deadline.
+     */
     private Optional<Move> completedMove() {
         List<JsonNode> workloads = fleet.items("/workloads?size=1000");
         return fleet.items("/commands?state=COMPLETED&size=1000").stream()
                 .filter(command ->
                         command.path("proposal").path("action").asText().equals("MIGRATE"))
                 .filter(command -> command.path("completedMarginSeconds").asDouble() > 0)
+                .filter(command -> !time(command, "deadline").isAfter(time(command, "hazardStart")))
                 .flatMap(command -> workloads.stream()
                         .filter(workload -> wentTo(command.path("proposal"), workload))
                         .map(workload -> new Move(command, workload)))
                 .findFirst();
+    }
+
+    private static Instant time(JsonNode command, String field) {
+        return Instant.parse(command.path("proposal").path(field).asText());
     }
 
     private static boolean wentTo(JsonNode proposal, JsonNode workload) {
