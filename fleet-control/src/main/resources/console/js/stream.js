@@ -36,8 +36,12 @@ const takers = {
 
 /** Reads everything the console keeps; each part may fail alone. */
 export async function snapshot() {
+    const asked = performance.now();
     const parts = [
-        get('fleet/summary').then(store.takeSummary),
+        get('fleet/summary').then(summary => {
+            // What was pushed while the answer was on its way is newer than the answer.
+            if (store.state.heardAt <= asked) store.takeSummary(summary);
+        }),
         get('nodes/positions').then(store.takePositions),
         // Together: a storm must not stand there alarm by alarm until its incident is known. Alarms are shown without, too.
         Promise.all([get('incidents', {size: 1000}).catch(() => []), get('alarms', {size: 1000})]).then(([incidents, alarms]) => {

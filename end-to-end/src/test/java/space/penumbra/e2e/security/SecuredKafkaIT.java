@@ -103,15 +103,16 @@ class SecuredKafkaIT {
                 AlertWebhooks webhooks = AlertWebhooks.start(WebhookSettings.of(bootstrap, List.of())
                         .withFirstStart("earliest")
                         .withKafka(KafkaAccess.read(file("alert-webhooks", trust))));
-                TwinRunner twin = new TwinRunner(TwinSettings.of(bootstrap, 40, 1, 120), Clock.systemUTC()).start()) {
+                TwinRunner twin = new TwinRunner(TwinSettings.of(bootstrap, 60, 1, 60), Clock.systemUTC()).start()) {
             RestClient rest =
                     new RestClient(URI.create("http://127.0.0.1:" + control.port() + "/api"), "fleet control", "", "");
             await().atMost(Duration.ofMinutes(4)).untilAsserted(() -> {
                 assertThat(twin.failure()).isNull();
                 assertThat(webhooks.running()).isTrue();
                 JsonNode summary = rest.get("/fleet/summary");
-                assertThat(summary.path("nodes").asInt()).isEqualTo(40);
+                assertThat(summary.path("nodes").asInt()).isEqualTo(60);
                 assertThat(summary.path("commands").path("completedTotal").asInt())
+                        .as(summary.toString())
                         .isPositive();
                 assertThat(webhooks.counters().get("received")).isPositive();
             });
