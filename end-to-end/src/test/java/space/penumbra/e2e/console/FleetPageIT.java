@@ -125,7 +125,7 @@ class FleetPageIT extends ConsoleTest {
         }
         assertThat(page.getByTestId("scrub-time")).containsText("12:30 UTC, in 30 min");
         page.waitForFunction("() => { const map = document.getElementById('content').fleetMap;"
-                + " return map.columns.light[100] === 1 && map.dirty.size === 0; }");
+                + " return map.columns.light[100] === 1 && map.dirty.size === 0 && map.shadeAt?.lon < -3; }");
         assertThat(row(page, id).get(5).get(3)).as("filled: in the Sun by then").isEqualTo(255);
         assertThat(control.asked()).anyMatch(asked -> asked.startsWith("nodes/positions?at=2026-06-21T12%3A30%3A00"));
         double sun =
@@ -133,7 +133,8 @@ class FleetPageIT extends ConsoleTest {
         assertThat(sun).as("half an hour takes the Sun 7.5 degrees west").isCloseTo(0.46 - 7.5, within(0.6));
         console.button("Back to now").click();
         assertThat(page.getByTestId("scrub-time")).hasText("Now");
-        page.waitForFunction("() => document.getElementById('content').fleetMap.dirty.size === 0");
+        page.waitForFunction("() => { const map = document.getElementById('content').fleetMap;"
+                + " return map.columns.light[100] !== 1 && map.dirty.size === 0; }");
         assertThat(row(page, id).get(5).get(3)).as("hollow again").isZero();
     }
 
