@@ -8,13 +8,14 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
-/** Gathers texts out of a cluster in this process, under the name of the sink. */
+/** Gathers texts out of a cluster in this process, under the name of the sink, which no other test may have. */
 public record Collected(String name) implements Sink<String> {
 
     private static final Map<String, List<String>> BY_NAME = new ConcurrentHashMap<>();
 
     public Collected {
-        BY_NAME.put(name, new CopyOnWriteArrayList<>());
+        // Runs again for every task that the sink is sent to: what another task wrote must stay.
+        BY_NAME.putIfAbsent(name, new CopyOnWriteArrayList<>());
     }
 
     /** What has come, in the order of its coming. */
