@@ -20,7 +20,8 @@ public final class KafkaProperties {
         Properties properties = new Properties();
         properties.put("compression.type", "lz4");
         properties.put("batch.size", "131072");
-        properties.put("linger.ms", "5");
+        // A transaction is flushed by its checkpoint at the latest: waiting fills batches and delays nobody.
+        properties.put("linger.ms", "100");
         // Longer than any outage that a job survives; the broker permits 15 minutes by default.
         properties.put("transaction.timeout.ms", "600000");
         properties.putAll(settings.kafka());
