@@ -48,6 +48,8 @@ final class Throughput {
     private static final Duration SAMPLE = Duration.ofMillis(10);
     private static final Duration SAVEPOINT = Duration.ofMinutes(2);
     private static final String KNOWN = "health-known";
+    private static final int MOST_WARM_UPS = 4;
+    private static final double WARM_WITHIN = 1.1;
 
     private final Path folder;
     private final FrameTopic.Content content;
@@ -70,7 +72,10 @@ final class Throughput {
      */
     record Setup(int parallelism, long checkpointMillis, String backend) {}
 
-    /** Fills the topic, warms everything up, and takes the median of so many rounds; a last round is taken apart by stages. */
+    /**
+     * Fills the topic, runs until the cost of a frame no longer falls, and takes the median of so many further rounds; a last pass is taken apart by
+     * stages.
+     */
     Result run(int rounds) {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0)) {
             kafka.createTopics();
@@ -82,30 +87,44 @@ final class Throughput {
             List<HealthPass> full = new ArrayList<>();
             try (EmbeddedFlink flink =
                             EmbeddedFlink.start(folder.resolve("flink"), 0, setup.parallelism(), furtherSettings());
-                    Progress progress = Progress.of("Measuring", (rounds + 1) * 3L + 1)) {
+                    Progress progress = Progress.of("Measuring", (rounds + MOST_WARM_UPS) * 3L + 1)) {
                 know(flink, kafka.bootstrap());
                 topic.fill();
                 long step = 0;
-                for (int round = 0; round <= rounds; round++) {
+                int warmUps = 1;
+                for (int round = 0; round < warmUps + rounds; round++) {
                     raw.add(topic.poll(cpu, most));
                     progress.at(++step);
                     discard.add(discard(flink, kafka.bootstrap(), cpu, round));
                     progress.at(++step);
                     full.add(health(flink, kafka.bootstrap(), cpu, "health-" + round, false));
                     progress.at(++step);
+                    if (round == warmUps - 1 && warmUps < MOST_WARM_UPS && !warm(full)) {
+                        warmUps++;
+                    }
                 }
                 HealthPass apart = health(flink, kafka.bootstrap(), cpu, "health-apart", true);
                 progress.at(++step);
                 return new Result(
                         content,
                         setup,
-                        median(raw, rate -> rate),
-                        median(discard, rate -> rate),
-                        median(full, HealthPass::rate),
+                        warmUps,
+                        median(raw.subList(warmUps, raw.size()), rate -> rate),
+                        median(discard.subList(warmUps, discard.size()), rate -> rate),
+                        median(full.subList(warmUps, full.size()), HealthPass::rate),
                         apart,
-                        written(kafka.bootstrap(), rounds + 2, content.nodes()));
+                        written(kafka.bootstrap(), full.size() + 1, content.nodes()));
             }
         }
+    }
+
+    /** Whether the last pass cost about as much CPU time as the one before: by then the virtual machine has compiled what matters. */
+    private static boolean warm(List<HealthPass> passes) {
+        if (passes.size() < 2) {
+            return false;
+        }
+        double before = passes.get(passes.size() - 2).rate().perCpuSecond();
+        return passes.get(passes.size() - 1).rate().perCpuSecond() < before * WARM_WITHIN;
     }
 
     private Pace.Rate discard(EmbeddedFlink flink, String bootstrap, CpuMeter cpu, int round) {
@@ -246,9 +265,9 @@ final class Throughput {
         }
     }
 
-    /** The middle by records per second; the first round only warms up. */
+    /** The middle by records per second. */
     private static <T> T median(List<T> rounds, Function<T, Pace.Rate> rate) {
-        List<T> measured = new ArrayList<>(rounds.subList(1, rounds.size()));
+        List<T> measured = new ArrayList<>(rounds);
         measured.sort(Comparator.comparingDouble(round -> rate.apply(round).perSecond()));
         return measured.get(measured.size() / 2);
     }
@@ -276,6 +295,7 @@ final class Throughput {
     /**
      * @param content of the topic
      * @param setup how the job ran
+     * @param warmUps rounds that were not counted
      * @param raw bare poll
      * @param discard Flink's source into nothing
      * @param full the health job
@@ -285,6 +305,7 @@ final class Throughput {
     record Result(
             FrameTopic.Content content,
             Setup setup,
+            int warmUps,
             Pace.Rate raw,
             Pace.Rate discard,
             HealthPass full,

@@ -143,10 +143,11 @@ final class ThroughputCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(String.format(
                 Locale.ROOT,
-                "%,d frames of %,d nodes, %d to a record, median after warm-up",
+                "%,d frames of %,d nodes, %d to a record, median after %d rounds of warm-up",
                 result.content().frames(),
                 result.content().nodes(),
-                result.content().pack()));
+                result.content().pack(),
+                result.warmUps()));
         Table table = new Table("", "FRAMES/S", "FRAMES/CPU-S");
         row(table, "a  bare consumer poll", result.raw());
         row(table, "b  Flink source to discard", result.discard());
@@ -154,7 +155,7 @@ final class ThroughputCommand implements Callable<Integer> {
         table.print(out);
         out.println(String.format(
                 Locale.ROOT,
-                "c/a %.2f by wall clock, %.2f by CPU; %.0f bytes of state a node",
+                "c/a %.2f by wall clock, %.2f by CPU; %.0f bytes of state a node as it is saved, compressed",
                 result.ratio(),
                 result.ratioPerCpu(),
                 result.stateBytesPerNode()));
@@ -187,6 +188,7 @@ final class ThroughputCommand implements Callable<Integer> {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("nodes", result.content().nodes());
         values.put("frames", result.content().frames());
+        values.put("warmUpRounds", result.warmUps());
         values.put("framesPerRecord", result.content().pack());
         values.put("rawPollPerSecond", Math.round(result.raw().perSecond()));
         values.put("sourceToDiscardPerSecond", Math.round(result.discard().perSecond()));

@@ -29,12 +29,16 @@ final class Expectation {
     private static final float MOST_PER_HOUR = 3;
     /** A model that has just begun may be off by so many times the noise; that dies away as slowly as the slowest of them. */
     private static final float FIRST_DOUBT = 100;
+    /** After which that is lost in the rounding of a float. */
+    private static final float NO_DOUBT_SECONDS = 21 * BATTERY_LAG_SECONDS;
 
     /** Temperatures of the models are counted from here, in steps of so many kelvin. */
     private static final float MODEL_MIDDLE = 40;
 
     private static final float MODEL_SPAN = 10;
     private static final double MILLIS_PER_DAY = 86_400_000;
+    private static final long MILLIS_PER_HOUR = 3_600_000;
+    private static final double DAYS_PER_YEAR = 365.2422;
     /** Noon of 1 January 2000 in days since 1970. */
     private static final double J2000_DAYS = 10_957.5;
     /** Obliquity of the ecliptic, radians. */
@@ -53,6 +57,12 @@ final class Expectation {
     private final double[] heat = new double[2];
     private float designFor = Float.NaN;
     private ThermalDesign design;
+    // Most nodes report as often as the one before, on the same day.
+    private float shareFor;
+    private float share;
+    private long declinationFor = Long.MIN_VALUE;
+    private double declinationSine;
+    private double declinationCosine;
 
     /**
      * Takes a frame.
@@ -65,7 +75,7 @@ final class Expectation {
         float solar = frame.get(Reading.SOLAR_POWER);
         float settled = seconds > 0 ? node.numbers[NodeResiduals.MODEL_SECONDS] + seconds : 0;
         node.numbers[NodeResiduals.MODEL_SECONDS] = settled;
-        doubt = 1 + FIRST_DOUBT * (float) Math.exp(-settled / BATTERY_LAG_SECONDS);
+        doubt = settled > NO_DOUBT_SECONDS ? 1 : 1 + FIRST_DOUBT * (float) Math.exp(-settled / BATTERY_LAG_SECONDS);
         array(node, frame, solar);
         capacity(node, frame, seconds);
         heat(node, frame, load, seconds);
@@ -154,14 +164,20 @@ final class Expectation {
      * Cosine of the Sun's zenith angle under the node, right to 0.02: the mean Sun without the equation of time, which moves albedo by a few watts
      * (Astronomical Almanac, low-precision formulas). 0 where the place is not known.
      */
-    private static double sunlitGround(TelemetryFrame frame) {
+    private double sunlitGround(TelemetryFrame frame) {
         double latitude = Math.toRadians(frame.get(Reading.LATITUDE));
         double days = frame.timeMillis() / MILLIS_PER_DAY - J2000_DAYS;
-        double fromSolstice = (days + 10) * 2 * Math.PI / 365.2422;
-        double declination = -OBLIQUITY * Math.cos(fromSolstice);
+        long hour = Math.floorDiv(frame.timeMillis(), MILLIS_PER_HOUR);
+        if (hour != declinationFor) {
+            declinationFor = hour;
+            double fromSolstice = (days + 10) * 2 * Math.PI / DAYS_PER_YEAR;
+            double declination = -OBLIQUITY * Math.cos(fromSolstice);
+            declinationSine = Math.sin(declination);
+            declinationCosine = Math.cos(declination);
+        }
         double hourAngle = (days - Math.floor(days)) * 2 * Math.PI + Math.toRadians(frame.get(Reading.LONGITUDE));
-        double cosine = Math.sin(latitude) * Math.sin(declination)
-                + Math.cos(latitude) * Math.cos(declination) * Math.cos(hourAngle);
+        double cosine =
+                Math.sin(latitude) * declinationSine + Math.cos(latitude) * declinationCosine * Math.cos(hourAngle);
         return cosine == cosine ? cosine : 0;
     }
 
@@ -184,10 +200,20 @@ final class Expectation {
         float now = Math.min(MOST_PER_HOUR, power / n[NodeResiduals.CAPACITY]);
         float followed = n[NodeResiduals.BATTERY_FOLLOWS];
         if (now == now) {
-            float share = seconds > 0 ? 1 - (float) Math.exp(-seconds / BATTERY_LAG_SECONDS) : 1;
-            followed += (now - followed) * share;
+            followed += (now - followed) * followedIn(seconds);
             n[NodeResiduals.BATTERY_FOLLOWS] = followed;
         }
         put(Channel.BATTERY, followed, frame.get(Reading.BATTERY_TEMPERATURE));
+    }
+
+    private float followedIn(float seconds) {
+        if (!(seconds > 0)) {
+            return 1;
+        }
+        if (seconds != shareFor) {
+            shareFor = seconds;
+            share = 1 - (float) Math.exp(-seconds / BATTERY_LAG_SECONDS);
+        }
+        return share;
     }
 }

@@ -11,7 +11,9 @@ final class Line {
     static final int SIZE = 5;
 
     /** In health the line itself may wander by one standard deviation of the noise in so many samples. */
-    private static final float MEMORY = 20_000;
+    private static final double MEMORY = 20_000;
+
+    private static final double WANDER = 1 / (MEMORY * MEMORY);
 
     private Line() {}
 
@@ -40,9 +42,9 @@ final class Line {
         double noise = (double) sigma * sigma;
         double offsetCross = p + x * q;
         double slopeCross = q + x * r;
-        double variance = offsetCross + x * slopeCross + noise;
-        double offsetGain = offsetCross / variance;
-        double slopeGain = slopeCross / variance;
+        double precision = 1 / (offsetCross + x * slopeCross + noise);
+        double offsetGain = offsetCross * precision;
+        double slopeGain = slopeCross * precision;
         double error = y - state[at] - (double) state[at + 1] * x;
         state[at] += (float) (offsetGain * error);
         state[at + 1] += (float) (slopeGain * error);
@@ -50,7 +52,7 @@ final class Line {
         double b = -offsetGain * x;
         double c = -slopeGain;
         double d = 1 - slopeGain * x;
-        double wander = noise / ((double) MEMORY * MEMORY);
+        double wander = noise * WANDER;
         state[at + 2] = (float) (a * a * p + 2 * a * b * q + b * b * r + offsetGain * offsetGain * noise + wander);
         state[at + 3] = (float) (a * c * p + (a * d + b * c) * q + b * d * r + offsetGain * slopeGain * noise);
         state[at + 4] = (float) (c * c * p + 2 * c * d * q + d * d * r + slopeGain * slopeGain * noise);
