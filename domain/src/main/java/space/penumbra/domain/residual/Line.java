@@ -11,9 +11,9 @@ final class Line {
     static final int SIZE = 5;
 
     /** In health the line itself may wander by one standard deviation of the noise in so many samples. */
-    private static final double MEMORY = 20_000;
+    private static final float MEMORY = 20_000;
 
-    private static final double WANDER = 1 / (MEMORY * MEMORY);
+    private static final float WANDER = 1 / (MEMORY * MEMORY);
 
     private Line() {}
 
@@ -36,25 +36,25 @@ final class Line {
 
     /** Takes a value in; Joseph's form of the update, which rounding cannot make negative. */
     static void learn(float[] state, int at, float x, float y, float sigma) {
-        double p = state[at + 2];
-        double q = state[at + 3];
-        double r = state[at + 4];
-        double noise = (double) sigma * sigma;
-        double offsetCross = p + x * q;
-        double slopeCross = q + x * r;
-        double precision = 1 / (offsetCross + x * slopeCross + noise);
-        double offsetGain = offsetCross * precision;
-        double slopeGain = slopeCross * precision;
-        double error = y - state[at] - (double) state[at + 1] * x;
-        state[at] += (float) (offsetGain * error);
-        state[at + 1] += (float) (slopeGain * error);
-        double a = 1 - offsetGain;
-        double b = -offsetGain * x;
-        double c = -slopeGain;
-        double d = 1 - slopeGain * x;
-        double wander = noise * WANDER;
-        state[at + 2] = (float) (a * a * p + 2 * a * b * q + b * b * r + offsetGain * offsetGain * noise + wander);
-        state[at + 3] = (float) (a * c * p + (a * d + b * c) * q + b * d * r + offsetGain * slopeGain * noise);
-        state[at + 4] = (float) (c * c * p + 2 * c * d * q + d * d * r + slopeGain * slopeGain * noise);
+        float p = state[at + 2];
+        float q = state[at + 3];
+        float r = state[at + 4];
+        float noise = sigma * sigma;
+        float offsetCross = p + x * q;
+        float slopeCross = q + x * r;
+        float precision = 1 / (offsetCross + x * slopeCross + noise);
+        float offsetGain = offsetCross * precision;
+        float slopeGain = slopeCross * precision;
+        float error = y - state[at] - state[at + 1] * x;
+        state[at] += offsetGain * error;
+        state[at + 1] += slopeGain * error;
+        float a = 1 - offsetGain;
+        float b = -offsetGain * x;
+        float c = -slopeGain;
+        float d = 1 - slopeGain * x;
+        float wander = noise * WANDER;
+        state[at + 2] = a * a * p + 2 * a * b * q + b * b * r + offsetGain * offsetGain * noise + wander;
+        state[at + 3] = a * c * p + (a * d + b * c) * q + b * d * r + offsetGain * slopeGain * noise;
+        state[at + 4] = c * c * p + 2 * c * d * q + d * d * r + slopeGain * slopeGain * noise;
     }
 }
