@@ -11,6 +11,7 @@ import space.penumbra.cli.bench.BenchCommand;
 import space.penumbra.cli.demo.DemoCommand;
 import space.penumbra.cli.detect.DetectCommand;
 import space.penumbra.cli.flink.JobCommand;
+import space.penumbra.cli.fuzz.FuzzCommand;
 import space.penumbra.cli.hazards.HazardsCommand;
 import space.penumbra.cli.ingest.IngestCommand;
 import space.penumbra.cli.operator.CtlCommand;
@@ -47,7 +48,8 @@ import space.penumbra.cli.topics.TopicsCommand;
             CtlCommand.class,
             ReckonCommand.class,
             BenchCommand.class,
-            SoakCommand.class
+            SoakCommand.class,
+            FuzzCommand.class
         })
 final class PenumbraCommand implements Runnable {
 

@@ -20,6 +20,9 @@ public enum ElementsFormat {
     ElementsReading read(String text) {
         ElementsSink sink = new ElementsSink();
         reader.accept(text, sink);
+        if (sink.isEmpty() && !text.isBlank()) {
+            sink.reject(1, "", "nothing in it is an element set");
+        }
         return sink.reading();
     }
 

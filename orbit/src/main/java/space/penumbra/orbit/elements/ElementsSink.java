@@ -26,6 +26,11 @@ final class ElementsSink {
         }
     }
 
+    /** Whether nothing was kept and nothing refused. */
+    boolean isEmpty() {
+        return elements.isEmpty() && rejected.isEmpty();
+    }
+
     ElementsReading reading() {
         return new ElementsReading(elements, rejected);
     }

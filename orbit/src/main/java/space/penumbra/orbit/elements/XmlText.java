@@ -8,17 +8,38 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * OMM in XML: one {@code <omm>}, or many inside {@code <ndm>} as CelesTrak serves them. Document types and external entities are off.
- * Broken XML ends the reading there; the messages before the break stand.
+ * Where the XML breaks off, the message there is refused and the reading goes on at the next one.
  */
 final class XmlText {
+
+    private static final String MESSAGE = "<omm";
+    private static final String ROOT = "<ndm>";
 
     private XmlText() {}
 
     static void read(String text, ElementsSink sink) {
+        String rest = text.strip();
+        int linesBefore = 0;
+        while (!rest.isEmpty()) {
+            int brokeAt = readUntilBreak(rest, linesBefore, sink);
+            int next = brokeAt < 0 ? -1 : rest.indexOf(MESSAGE, brokeAt);
+            if (next < 0) {
+                return;
+            }
+            // The break costs the message that it is in; those after it are read as if they came alone.
+            linesBefore +=
+                    (int) rest.substring(0, next).chars().filter(c -> c == '\n').count();
+            rest = ROOT + rest.substring(next);
+        }
+    }
+
+    /** Reads on until the text ends, or breaks off: then the place from which to look for the next message, else -1. */
+    private static int readUntilBreak(String text, int linesBefore, ElementsSink sink) {
         OmmFields current = null;
         int line = 1;
+        int at = 1;
         try {
-            XMLStreamReader xml = safeFactory().createXMLStreamReader(new StringReader(text.strip()));
+            XMLStreamReader xml = safeFactory().createXMLStreamReader(new StringReader(text));
             StringBuilder value = new StringBuilder();
             while (xml.hasNext()) {
                 int event = xml.next();
@@ -29,7 +50,8 @@ final class XmlText {
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     value.setLength(0);
                     if (xml.getLocalName().equalsIgnoreCase("omm")) {
-                        current = new OmmFields(line);
+                        current = new OmmFields(linesBefore + line);
+                        at = Math.max(at, xml.getLocation().getCharacterOffset());
                     }
                 } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
                     value.append(xml.getText());
@@ -37,13 +59,15 @@ final class XmlText {
                     current = closed(xml.getLocalName(), value, current, sink);
                 }
             }
+            return -1;
         } catch (XMLStreamException broken) {
-            String cause =
-                    broken.getMessage().lines().reduce((first, last) -> last).orElse("");
+            String message = broken.getMessage() == null ? "no XML" : broken.getMessage();
+            String cause = message.lines().reduce((first, last) -> last).orElse("");
             sink.reject(
-                    line,
+                    linesBefore + line,
                     current == null ? "" : current.label(),
                     "the XML breaks off: " + cause.replace("Message: ", ""));
+            return at;
         }
     }
 

@@ -44,6 +44,7 @@ public final class SwpcJson {
             throw new IllegalArgumentException(name + " is no list of observations: a SWPC JSON feed is one");
         }
         List<String> rejected = new ArrayList<>();
+        int passedOver = 0;
         // The same observation twice is one; the later wins.
         Map<String, SpaceWeather> records = new LinkedHashMap<>();
         Map<String, Integer> header = new HashMap<>();
@@ -57,8 +58,8 @@ public final class SwpcJson {
             }
             try {
                 SpaceWeather record = record(row.isArray() ? new Row(row, header) : new Row(row, null));
-                if (record != null) {
-                    records.put(record.feed() + record.identity() + record.time(), record);
+                if (record == null || records.put(record.feed() + record.identity() + record.time(), record) != null) {
+                    passedOver++;
                 }
             } catch (IllegalArgumentException e) {
                 rejected.add("row " + i + ": " + e.getMessage());
@@ -70,7 +71,7 @@ public final class SwpcJson {
         }
         List<SpaceWeather> sorted = new ArrayList<>(records.values());
         sorted.sort(Comparator.comparing(SpaceWeather::time));
-        return new WeatherReading(sorted, rejected);
+        return new WeatherReading(sorted, rejected, passedOver);
     }
 
     /** One row, whether its values are named in it or by the header above. */

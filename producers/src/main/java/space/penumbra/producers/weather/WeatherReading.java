@@ -8,5 +8,6 @@ import space.penumbra.domain.weather.SpaceWeather;
  *
  * @param records usable ones, oldest first, each observation once
  * @param rejected what could not be used: row and reason
+ * @param passedOver rows that are no news: the same observation again, or an energy that nobody here asks for
  */
-public record WeatherReading(List<SpaceWeather> records, List<String> rejected) {}
+public record WeatherReading(List<SpaceWeather> records, List<String> rejected, int passedOver) {}
