@@ -108,10 +108,12 @@ final class FrameReader {
     float[] floats(int most, float[] reuse) {
         int count = blockCount(most);
         float[] values = count == reuse.length ? reuse : count == 0 ? NO_FLOATS : new float[count];
-        for (int from = 0; count > 0; count = blockCount(most)) {
+        int from = 0;
+        while (count > 0) {
             values = from == 0 ? values : Arrays.copyOf(values, from + count);
             fill(values, from, count);
             from += count;
+            count = nextBlockCount(from, most);
         }
         return values;
     }
@@ -120,12 +122,14 @@ final class FrameReader {
     long[] longs(int most, long[] reuse) {
         int count = blockCount(most);
         long[] values = count == reuse.length ? reuse : count == 0 ? NO_LONGS : new long[count];
-        for (int from = 0; count > 0; count = blockCount(most)) {
+        int from = 0;
+        while (count > 0) {
             values = from == 0 ? values : Arrays.copyOf(values, from + count);
             for (int i = 0; i < count; i++) {
                 values[from + i] = varint();
             }
             from += count;
+            count = nextBlockCount(from, most);
         }
         return values;
     }
@@ -153,8 +157,18 @@ final class FrameReader {
             count = -count;
             varint();
         }
-        if (count < 0 || count > most) {
-            throw new UndecodableException("an array of " + count + " values, more than the " + most + " permitted");
+        return permitted(count, count, most);
+    }
+
+    /** The same for a block that follows others: all together are limited, however small each is. */
+    private int nextBlockCount(int before, int most) {
+        int count = blockCount(most);
+        return permitted(count, (long) before + count, most);
+    }
+
+    private static int permitted(long count, long all, int most) {
+        if (count < 0 || all > most) {
+            throw new UndecodableException("an array of " + all + " values, more than the " + most + " permitted");
         }
         return (int) count;
     }

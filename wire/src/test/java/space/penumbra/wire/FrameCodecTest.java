@@ -91,4 +91,21 @@ class FrameCodecTest {
                 .hasMessageContaining("5000");
         assertThat(frame.mode()).isEqualTo(NodeMode.NOMINAL);
     }
+
+    @Test
+    void refusesAnArrayThatComesInMoreBlocksThanANodeHasGpus() {
+        byte[] frame = codec.encode(new TelemetryFrame().nodeId("n").timeMillis(1));
+        byte[] body = Arrays.copyOf(frame, frame.length - 5);
+        FrameWriter out = new FrameWriter(64_000);
+        out.bytes(body);
+        for (int block = 0; block < 5000; block++) {
+            out.varint(1);
+            out.float32(50);
+        }
+        out.bytes(new byte[5]);
+
+        assertThatThrownBy(() -> codec.decode(out.toBytes()))
+                .isInstanceOf(UndecodableException.class)
+                .hasMessageContaining("more than the 4096");
+    }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,13 +134,24 @@ final class RestSurface implements Surface, ActionLog {
         input.is((request[0] + " " + path + "\n" + body).getBytes(UTF_8));
         written.clear();
         changed.clear();
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                        .method(request[0], HttpRequest.BodyPublishers.ofString(body))
-                        .header("Content-Type", "application/json")
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        return judged(answer, path.startsWith("/api/session"));
+        return judged(sent(request[0], path, body), path.startsWith("/api/session"));
+    }
+
+    private HttpResponse<String> sent(String method, String path, String body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(60))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException closedAfterTheOneBefore) {
+            // A body that is too large is not read, and its connection is closed: that may show only now.
+            written.clear();
+            changed.clear();
+            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     private Outcome judged(HttpResponse<String> answer, boolean session) {

@@ -3,6 +3,7 @@ package space.penumbra.domain.alarm;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import space.penumbra.domain.PlausibleTime;
 import space.penumbra.domain.limits.LimitLevel;
 import space.penumbra.domain.operator.OperatorAction;
 
@@ -95,7 +96,8 @@ final class DeskActions {
 
     private static Optional<Instant> untilOf(OperatorAction action) {
         try {
-            return Optional.of(Instant.parse(action.parameters().getOrDefault("until", "")));
+            return Optional.of(Instant.parse(action.parameters().getOrDefault("until", "")))
+                    .filter(PlausibleTime::holds);
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import space.penumbra.domain.Nullable;
+import space.penumbra.domain.PlausibleTime;
 import space.penumbra.domain.fleet.NodeSpec;
 import space.penumbra.domain.operator.OperatorAction;
 import space.penumbra.domain.operator.OperatorVerb;
@@ -44,7 +45,7 @@ public record Maintenance(
             String id = plans ? action.actionId() : action.parameters().getOrDefault("maintenance", "");
             Instant start = plans ? Instant.parse(action.parameters().getOrDefault("start", "")) : action.time();
             Instant end = plans ? Instant.parse(action.parameters().getOrDefault("end", "")) : action.time();
-            boolean usable = !plans || end.isAfter(start);
+            boolean usable = !plans || end.isAfter(start) && PlausibleTime.holds(start) && PlausibleTime.holds(end);
             return usable
                     ? Optional.of(new Maintenance(
                             id, action.subject(), start, end, action.reason(), action.operator(), !plans))

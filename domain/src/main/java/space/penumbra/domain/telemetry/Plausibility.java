@@ -1,6 +1,7 @@
 package space.penumbra.domain.telemetry;
 
 import space.penumbra.domain.Nullable;
+import space.penumbra.domain.PlausibleTime;
 
 /**
  * Whether every value of a frame is one that a working sensor reports. A frame with a single impossible value is refused
@@ -24,6 +25,9 @@ public final class Plausibility {
 
     /** The first implausible value with its range, one phrase; null if there is none. */
     public static @Nullable String problem(TelemetryFrame frame) {
+        if (!PlausibleTime.holds(frame.timeMillis())) {
+            return "time " + frame.timeMillis() + " ms is outside " + PlausibleTime.range();
+        }
         float[] readings = frame.readings();
         for (int i = 0; i < readings.length; i++) {
             if (readings[i] < LOWEST[i] || readings[i] > HIGHEST[i]) {

@@ -32,4 +32,13 @@ class PlausibilityTest {
         assertThat(Plausibility.problem(new TelemetryFrame().set(Counter.RESTARTS, -2)))
                 .isEqualTo("restarts -2 is negative");
     }
+
+    @Test
+    void refusesTimesInWhichNothingFlies() {
+        assertThat(Plausibility.problem(new TelemetryFrame().timeMillis(Long.MAX_VALUE / 2)))
+                .startsWith("time ")
+                .contains("is outside 1957");
+        assertThat(Plausibility.problem(new TelemetryFrame().timeMillis(Long.MIN_VALUE)))
+                .startsWith("time ");
+    }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import space.penumbra.domain.PlausibleTime;
 
 /** Reads parameters of a request; whatever does not fit is a 400 that names it. */
 final class Query {
@@ -27,12 +28,17 @@ final class Query {
     }
 
     static Instant instant(String name, String value) {
+        Instant instant;
         try {
-            return Instant.parse(value);
+            instant = Instant.parse(value);
         } catch (DateTimeParseException e) {
             throw ApiError.badRequest(
                     "'" + value + "' in " + name + " is no ISO-8601 instant such as 2026-06-21T12:00:00Z");
         }
+        if (!PlausibleTime.holds(instant)) {
+            throw ApiError.badRequest("'" + value + "' in " + name + " is outside " + PlausibleTime.range());
+        }
+        return instant;
     }
 
     static <E extends Enum<E>> Optional<E> constant(Context context, String name, Class<E> type) {

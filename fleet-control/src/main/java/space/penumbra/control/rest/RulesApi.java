@@ -2,14 +2,13 @@ package space.penumbra.control.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import space.penumbra.control.show.Json;
 import space.penumbra.control.view.FleetView;
 import space.penumbra.domain.limits.LimitContext;
 import space.penumbra.domain.limits.LimitRule;
-import space.penumbra.domain.telemetry.Reading;
+import space.penumbra.domain.limits.RuleCheck;
 
 /** The limit rules, changed live: each change is a new version, written with who and why. */
 final class RulesApi {
@@ -59,8 +58,8 @@ final class RulesApi {
     private LimitRule versioned(String id, LimitRule wish, long version) {
         return new LimitRule(
                 id,
-                wish.profile(),
-                wish.field(),
+                wish.profile() == null ? "" : wish.profile(),
+                wish.field() == null ? "" : wish.field(),
                 wish.above(),
                 wish.context() == null ? LimitContext.ANY : wish.context(),
                 wish.watch(),
@@ -78,37 +77,7 @@ final class RulesApi {
 
     /** All mistakes at once. */
     private static LimitRule checked(LimitRule rule) {
-        List<String> mistakes = new ArrayList<>();
-        if (rule.profile() == null || rule.profile().isBlank()) {
-            mistakes.add("profile is missing");
-        }
-        boolean known = false;
-        for (Reading reading : Reading.values()) {
-            known |= reading.field().equals(rule.field());
-        }
-        if (!known) {
-            mistakes.add("field '" + rule.field() + "' is no reading");
-        }
-        double previous = Double.NaN;
-        int used = 0;
-        for (double threshold :
-                List.of(rule.watch(), rule.warning(), rule.distress(), rule.critical(), rule.severe())) {
-            if (Double.isNaN(threshold)) {
-                continue;
-            }
-            used++;
-            boolean ordered = rule.above() ? !(threshold < previous) : !(threshold > previous);
-            if (!ordered) {
-                mistakes.add("threshold " + threshold + " is milder than " + previous + " of a lesser level");
-            }
-            previous = threshold;
-        }
-        if (used == 0) {
-            mistakes.add("no level has a threshold");
-        }
-        if (!(rule.hysteresis() >= 0)) {
-            mistakes.add("hysteresis must be at least 0");
-        }
+        List<String> mistakes = RuleCheck.problems(rule);
         if (!mistakes.isEmpty()) {
             throw ApiError.badRequest("The rule is wrong: " + String.join("; ", mistakes));
         }

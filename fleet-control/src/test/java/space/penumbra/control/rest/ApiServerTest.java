@@ -486,6 +486,31 @@ class ApiServerTest {
         assertThat(density.path("kinds").path("UMBRA").toString()).isEqualTo("[1,0,0,0,0,0]");
     }
 
+    @Test
+    void refusesARuleThatNoJobWouldUse() {
+        String rule = Json.write(rig.view.rule("gpu-temperature").orElseThrow())
+                .replaceFirst("\\{", "{\"operator\":\"mia\",\"reason\":\"calmer\",")
+                .replaceFirst("\"persistence\":\\d+", "\"persistence\":300");
+        HttpResponse<String> answer = rig.send("PUT", "/api/rules/gpu-temperature", rule);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(ServerRig.error(answer)).contains("persistence 300");
+        assertThat(rig.rules).isEmpty();
+    }
+
+    @Test
+    void refusesInstantsThatNobodyDownstreamCouldKeep() {
+        rig.view.put(node("a", 1));
+        for (String far : List.of("+999999999-12-31T23:59:59Z", "2201-01-01T00:00:00Z", "1900-01-01T00:00:00Z")) {
+            HttpResponse<String> answer = rig.post(
+                    "/api/maintenance",
+                    "{\"operator\":\"mia\",\"reason\":\"r\",\"subject\":\"a\",\"start\":\"2026-06-21T13:00:00Z\","
+                            + "\"end\":\"" + far + "\"}");
+            assertThat(answer.statusCode()).as(far).isEqualTo(400);
+            assertThat(ServerRig.error(answer)).contains("end");
+        }
+        assertThat(rig.written).isEmpty();
+    }
+
     private static CommandEntry command(String workloadId, CommandState state) {
         return new CommandEntry(move(workloadId, "a", "b", 1, 1), state, "", List.of(), Double.NaN, 0, at(1));
     }

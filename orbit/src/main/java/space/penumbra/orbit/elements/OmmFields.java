@@ -85,12 +85,7 @@ final class OmmFields {
     }
 
     private double number(String keyword) {
-        String value = required(keyword);
-        try {
-            return Double.parseDouble(value);
-        } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException(keyword + " is \"" + value + "\": a number is needed", notANumber);
-        }
+        return DecimalText.parse(keyword, required(keyword));
     }
 
     private long catalogueNumber() {

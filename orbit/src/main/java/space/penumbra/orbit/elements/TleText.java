@@ -150,10 +150,6 @@ final class TleText {
     }
 
     private static double number(String what, String field) {
-        try {
-            return Double.parseDouble(field.strip());
-        } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException(what + " is \"" + field.strip() + "\": a number is needed", notANumber);
-        }
+        return DecimalText.parse(what, field);
     }
 }

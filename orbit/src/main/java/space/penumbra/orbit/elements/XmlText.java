@@ -45,7 +45,8 @@ final class XmlText {
                 int event = xml.next();
                 line = xml.getLocation().getLineNumber();
                 if (event == XMLStreamConstants.DTD) {
-                    throw new XMLStreamException("document type declarations are refused");
+                    sink.reject(linesBefore + line, "", "the XML breaks off: document type declarations are refused");
+                    return -1;
                 }
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     value.setLength(0);

@@ -163,7 +163,7 @@ class ElementsReaderTest {
         assertThat(reasons(JSON.replace("15.49496548", "\"NaN\"")))
                 .singleElement()
                 .asString()
-                .contains("mean motion is NaN");
+                .contains("MEAN_MOTION is \"NaN\"");
         assertThat(reasons(CSV.replace(".0007245", ".995")))
                 .singleElement()
                 .asString()
@@ -201,7 +201,7 @@ class ElementsReaderTest {
     }
 
     @Test
-    void goesOnAfterBrokenJsonAndStopsAtBrokenXml() {
+    void goesOnAfterBrokenJsonAndBrokenXml() {
         String second = JSON.replace("ISS (ZARYA)", "SECOND").strip();
         ElementsReading json = ElementsReader.read("[{\"OBJECT_NAME\":\"BROKEN\",\"EPOCH\" 5}," + second.substring(1));
         assertThat(json.elements()).extracting(MeanElements::objectName).containsExactly("SECOND");
@@ -214,6 +214,34 @@ class ElementsReaderTest {
         ElementsReading xml = ElementsReader.read(XML.replace("</ndm>", "<omm><OBJECT_NAME>TAIL</OBJECT_NAME>"));
         assertThat(xml.elements()).hasSize(1);
         assertThat(xml.rejected()).singleElement().asString().contains("TAIL").contains("breaks off");
+
+        ElementsReading middle = ElementsReader.read("<ndm>\n" + xml("A", XML_DATA) + "\n"
+                + xml("B", XML_DATA).replace("</EPOCH>", "</EPOCK>") + "\n" + xml("C", XML_DATA) + "</ndm>");
+        assertThat(middle.elements()).extracting(MeanElements::objectName).containsExactly("A", "C");
+        assertThat(middle.rejected()).singleElement().asString().startsWith("line 3 (B)");
+    }
+
+    @Test
+    void saysThatThereIsNoElementSetInATextThatHasNone() {
+        for (String text : List.of("[1, 2]", "<html></html>", "OBJECT_NAME,EPOCH,MEAN_MOTION")) {
+            ElementsReading reading = ElementsReader.read(text);
+            assertThat(reading.elements()).isEmpty();
+            assertThat(reading.rejected())
+                    .as(text)
+                    .singleElement()
+                    .asString()
+                    .contains("nothing in it is an element set");
+        }
+    }
+
+    @Test
+    void takesOnlyDecimalNumbersForNumbers() {
+        for (String odd : List.of("0x1p3", "1d", "1f")) {
+            assertThat(ElementsReader.read(KVN.replace("27.5746", odd)).rejected())
+                    .singleElement()
+                    .asString()
+                    .contains("a number is needed");
+        }
     }
 
     @Test

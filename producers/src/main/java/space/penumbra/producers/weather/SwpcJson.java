@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import space.penumbra.domain.PlausibleTime;
 import space.penumbra.domain.weather.SpaceWeather;
 
 /**
@@ -158,9 +159,13 @@ public final class SwpcJson {
     private static Instant time(JsonNode node) {
         String text = node.asText().strip().replace(' ', 'T').replaceFirst("Z$", "");
         try {
-            return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+            Instant time = LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+            if (PlausibleTime.holds(time)) {
+                return time;
+            }
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("time is '" + node.asText() + "'", e);
         }
+        throw new IllegalArgumentException("time is '" + node.asText() + "', outside " + PlausibleTime.range());
     }
 }

@@ -116,4 +116,21 @@ class SwpcJsonTest {
         assertThat(reading.records()).isNotEmpty();
         assertThat(reading.rejected().size()).isLessThan(reading.records().size() / 10 + 1);
     }
+
+    @Test
+    void refusesATimeThatNoTopicCanCarryAndTellsWhatItPassedOver() {
+        WeatherReading reading = SwpcJson.read("protons", """
+                [{"time_tag":"+999999999-01-01T00:00:00","satellite":18,"flux":3,"energy":">=10 MeV"},
+                 {"time_tag":"2026-01-19T00:00:00Z","satellite":18,"flux":3,"energy":">=10 MeV"},
+                 {"time_tag":"2026-01-19T00:00:00Z","satellite":18,"flux":3,"energy":">=10 MeV"},
+                 {"time_tag":"2026-01-19T00:00:00Z","satellite":18,"flux":3,"energy":">=1 MeV"}]
+                """);
+        assertThat(reading.records()).hasSize(1);
+        assertThat(reading.rejected())
+                .singleElement()
+                .asString()
+                .startsWith("row 0")
+                .contains("+999999999");
+        assertThat(reading.passedOver()).isEqualTo(2);
+    }
 }

@@ -120,7 +120,8 @@ final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInp
             reject(input, RejectionReason.WRONG_NODE, "the frame is of node '" + frame.nodeId() + "'");
             return false;
         }
-        if (input.ahead || frame.timeMillis() - firstMillis > FleetTimeGuard.PERMITTED_MILLIS) {
+        // Not the difference of the two: a spoilt one may be as far away as a number can be.
+        if (input.ahead || frame.timeMillis() > firstMillis + FleetTimeGuard.PERMITTED_MILLIS) {
             reject(input, RejectionReason.AHEAD_OF_TIME, frame.time() + " is over an hour ahead of the fleet");
             return false;
         }
