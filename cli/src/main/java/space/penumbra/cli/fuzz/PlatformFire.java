@@ -66,6 +66,7 @@ final class PlatformFire {
             if (!health(demo.consoleUrl())) {
                 broken.add("fleet control is not well");
             }
+            say.accept("counting");
             Reckoning reckoning = Reckoning.of(demo.bootstrap(), Reckoning.lastClock(demo.bootstrap()));
             for (String count :
                     List.of("framesPublished", "framesProcessed", "framesRejected", "framesLost", "framesDuplicated")) {

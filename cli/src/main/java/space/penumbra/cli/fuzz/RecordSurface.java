@@ -3,6 +3,7 @@ package space.penumbra.cli.fuzz;
 import static space.penumbra.cli.fuzz.Surface.demand;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -33,7 +34,7 @@ final class RecordSurface implements Surface {
     }
 
     @Override
-    public Outcome attempt(SplittableRandom random, Input input) throws IOException {
+    public Outcome attempt(SplittableRandom random, Input input) {
         RecordCodec<?> codec = codecs.get(random.nextInt(codecs.size()));
         byte[] record = sample(codec.schema(), random);
         if (random.nextBoolean()) {
@@ -67,12 +68,17 @@ final class RecordSurface implements Surface {
         demand(list != null && book.rules().size() <= 1, "the book of rules broke");
     }
 
-    private static byte[] sample(Schema schema, SplittableRandom random) throws IOException {
+    /** A record that is well-formed by its schema and means nothing. */
+    static byte[] sample(Schema schema, SplittableRandom random) {
         GenericRecord datum = (GenericRecord)
                 new RandomData(schema, 1, random.nextLong()).iterator().next();
-        ByteBuffer bytes = new BinaryMessageEncoder<GenericRecord>(GenericData.get(), schema).encode(datum);
-        byte[] array = new byte[bytes.remaining()];
-        bytes.get(array);
-        return array;
+        try {
+            ByteBuffer bytes = new BinaryMessageEncoder<GenericRecord>(GenericData.get(), schema).encode(datum);
+            byte[] array = new byte[bytes.remaining()];
+            bytes.get(array);
+            return array;
+        } catch (IOException e) {
+            throw new UncheckedIOException("an array refused bytes", e);
+        }
     }
 }

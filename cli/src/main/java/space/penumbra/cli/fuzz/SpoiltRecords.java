@@ -27,6 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import space.penumbra.cli.terminal.UserError;
 import space.penumbra.jobs.JobSettings;
 import space.penumbra.wire.FrameCursor;
+import space.penumbra.wire.RecordCodec;
 import space.penumbra.wire.Topic;
 import space.penumbra.wire.Topics;
 import space.penumbra.wire.UndecodableException;
@@ -120,8 +121,7 @@ final class SpoiltRecords implements AutoCloseable {
                     ? "a".getBytes(StandardCharsets.UTF_8)
                     : any(known).key();
             byte[] sample = known.isEmpty() ? new byte[] {1} : any(known).value();
-            byte[] other = any(samples.get(Topics.TELEMETRY_FRAMES.name())).value();
-            byte[] value = Mutator.bytes(random, sample, other);
+            byte[] value = spoilt(topic, sample);
             byte[] spoiltKey = random.nextInt(8) == 0 ? key(key) : key;
             flying.add(new Sent(topic, value, producer.send(new ProducerRecord<>(topic.name(), spoiltKey, value))));
         }
@@ -129,6 +129,15 @@ final class SpoiltRecords implements AutoCloseable {
         for (Sent each : flying) {
             note(each);
         }
+    }
+
+    /** Half of them are well-formed and mean nothing, the others are broken. */
+    private byte[] spoilt(Topic<?> topic, byte[] sample) {
+        if (topic.codec() instanceof RecordCodec<?> codec && random.nextBoolean()) {
+            return RecordSurface.sample(codec.schema(), random);
+        }
+        byte[] other = any(samples.get(Topics.TELEMETRY_FRAMES.name())).value();
+        return Mutator.bytes(random, sample, other);
     }
 
     private byte[] key(byte[] key) {
@@ -199,9 +208,9 @@ final class SpoiltRecords implements AutoCloseable {
             targets.removeIf(partition ->
                     TARGETS.stream().noneMatch(topic -> topic.name().equals(partition.topic())));
             consumer.endOffsets(targets).forEach((partition, end) -> {
-                long lacks = end - committed.get(partition).offset();
-                if (lacks > 0) {
-                    behind.add(group + " lacks " + lacks + " of " + partition);
+                long from = committed.get(partition).offset();
+                if (from < end && anyFrom(partition, from)) {
+                    behind.add(group + " lacks " + (end - from) + " of " + partition);
                 }
             });
         } catch (ExecutionException e) {
@@ -210,6 +219,13 @@ final class SpoiltRecords implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new UserError("interrupted", e);
         }
+    }
+
+    /** What is left may be the mark of a transaction, which nobody reads. */
+    private boolean anyFrom(TopicPartition partition, long offset) {
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, offset);
+        return !consumer.poll(POLL).isEmpty();
     }
 
     /** Records that are none and that no job has told of. */

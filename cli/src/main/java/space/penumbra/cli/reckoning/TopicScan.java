@@ -13,6 +13,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import space.penumbra.cli.terminal.Progress;
 import space.penumbra.wire.KafkaAccess;
 import space.penumbra.wire.Topic;
+import space.penumbra.wire.UndecodableException;
 
 /** Reads topics from their begin to the end that they have now, committed records only. Not thread-safe. */
 final class TopicScan implements AutoCloseable {
@@ -53,12 +54,19 @@ final class TopicScan implements AutoCloseable {
         }
     }
 
-    /** Hands over every value of a topic that is not a deletion. */
+    /** Hands over every value of a topic that is not a deletion; records that are none are passed over, as by everybody who reads them. */
     <T> void values(Topic<T> topic, Consumer<T> each) {
         records(topic, record -> {
-            if (record.value() != null) {
-                each.accept(topic.codec().decode(record.value()));
+            if (record.value() == null) {
+                return;
             }
+            T value;
+            try {
+                value = topic.codec().decode(record.value());
+            } catch (UndecodableException e) {
+                return;
+            }
+            each.accept(value);
         });
     }
 

@@ -14,15 +14,18 @@ final class XmlText {
 
     private static final String MESSAGE = "<omm";
     private static final String ROOT = "<ndm>";
+    private static final int MOST_BREAKS = 1000;
 
     private XmlText() {}
 
     static void read(String text, ElementsSink sink) {
         String rest = text.strip();
         int linesBefore = 0;
-        while (!rest.isEmpty()) {
+        for (int breaks = 0; breaks < MOST_BREAKS; breaks++) {
             int brokeAt = readUntilBreak(rest, linesBefore, sink);
-            int next = brokeAt < 0 ? -1 : rest.indexOf(MESSAGE, brokeAt);
+            // The message that it broke off in is not tried again.
+            int from = Math.max(brokeAt, breaks == 0 ? 0 : ROOT.length() + 1);
+            int next = brokeAt < 0 ? -1 : rest.indexOf(MESSAGE, from);
             if (next < 0) {
                 return;
             }
@@ -31,13 +34,14 @@ final class XmlText {
                     (int) rest.substring(0, next).chars().filter(c -> c == '\n').count();
             rest = ROOT + rest.substring(next);
         }
+        sink.reject(linesBefore + 1, "", "the XML has broken off " + MOST_BREAKS + " times: the rest is not read");
     }
 
     /** Reads on until the text ends, or breaks off: then the place from which to look for the next message, else -1. */
     private static int readUntilBreak(String text, int linesBefore, ElementsSink sink) {
         OmmFields current = null;
         int line = 1;
-        int at = 1;
+        int at = 0;
         try {
             XMLStreamReader xml = safeFactory().createXMLStreamReader(new StringReader(text));
             StringBuilder value = new StringBuilder();

@@ -235,6 +235,16 @@ class ElementsReaderTest {
     }
 
     @Test
+    void comesToAnEndHoweverOftenXmlBreaksOff() {
+        assertThat(ElementsReader.read("<omm<omm <omm").rejected()).isNotEmpty();
+        assertThat(ElementsReader.read("<omm".repeat(3000)).rejected())
+                .hasSizeLessThan(1002)
+                .last()
+                .asString()
+                .contains("the rest is not read");
+    }
+
+    @Test
     void takesOnlyDecimalNumbersForNumbers() {
         for (String odd : List.of("0x1p3", "1d", "1f")) {
             assertThat(ElementsReader.read(KVN.replace("27.5746", odd)).rejected())
