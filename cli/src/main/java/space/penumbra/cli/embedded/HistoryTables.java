@@ -37,11 +37,12 @@ final class HistoryTables {
         Arrays.stream(Counter.values()).forEach(counter -> readings.add(counter.field() + " LONG"));
         return List.of(
                 table("node", "node", List.of("shell", "source"), readings),
-                table("gpu", "node, gpu", List.of(), List.of()),
+                table("gpu", "node, gpu", List.of("shell"), List.of()),
                 table("alarm", "node, rule", List.of("level", "change"), List.of()),
                 table("hazard", "node, kind", List.of(), List.of()),
                 table("command", "workload, action, state", List.of("reason", "source", "target"), List.of()),
-                table("fleet", "level", List.of(), List.of()),
+                table("value", "workload, action", List.of("tenant", "reason", "source", "needless"), List.of()),
+                table("diverted", "kind, place, reason", List.of(), List.of()),
                 table("weather", "feed", List.of(), List.of()));
     }
 

@@ -3,14 +3,17 @@ package space.penumbra.jobs.history;
 import java.io.Serializable;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
 import space.penumbra.domain.alarm.AlarmEvent;
+import space.penumbra.domain.alarm.DeliveryFailure;
 import space.penumbra.domain.hazard.HazardSchedule;
 import space.penumbra.domain.migration.ActionValue;
 import space.penumbra.domain.migration.CommandEntry;
+import space.penumbra.domain.telemetry.RejectedRecord;
 import space.penumbra.domain.weather.SpaceWeather;
 import space.penumbra.jobs.Inflow;
 import space.penumbra.jobs.Inflow.Start;
@@ -23,7 +26,10 @@ import space.penumbra.jobs.health.NodeTopic;
 import space.penumbra.wire.Topic;
 import space.penumbra.wire.Topics;
 
-/** Frames, alarms, commands and their worth, hazard windows and space weather in; points of the history store out. */
+/**
+ * Frames, alarms, commands and their worth, hazard windows, space weather and what was diverted in; points of the history store
+ * out.
+ */
 public final class HistoryJob {
 
     /** Name of the job. */
@@ -39,6 +45,7 @@ public final class HistoryJob {
         DataStream<String> lines = frames(nodes, settings.historyIntervalSeconds())
                 .union(
                         hazards(hazards),
+                        diversions(env, settings),
                         lines("alarm", stream(env, settings, Topics.ALARMS_EVENTS, AlarmEvent.class), Lines::alarm),
                         lines(
                                 "command",
@@ -64,6 +71,27 @@ public final class HistoryJob {
                 .process(new HazardPoints(), Types.STRING)
                 .name("points of hazards")
                 .uid("hazard-points");
+    }
+
+    private static DataStream<String> diversions(StreamExecutionEnvironment env, JobSettings settings) {
+        TypeInformation<Diversion> type = TypeInformation.of(Diversion.class);
+        DataStream<Diversion> rejected = stream(env, settings, Topics.TELEMETRY_REJECTED, RejectedRecord.class)
+                .map(Diversion::of, type)
+                .name("rejected records")
+                .uid("rejected-diversions");
+        DataStream<Diversion> undelivered = stream(env, settings, Topics.WEBHOOKS_UNDELIVERED, DeliveryFailure.class)
+                .map(Diversion::of, type)
+                .name("undelivered messages")
+                .uid("undelivered-diversions");
+        return diversions(rejected.union(undelivered));
+    }
+
+    static DataStream<String> diversions(DataStream<Diversion> diversions) {
+        return diversions
+                .keyBy(Diversion::series, Types.STRING)
+                .process(new DiversionCounts(), Types.STRING)
+                .name("points of diversions")
+                .uid("diversion-points");
     }
 
     private static <T extends Record> DataStream<T> table(

@@ -41,6 +41,9 @@ final class Lines {
         give(point, out);
         for (int gpu = 0; gpu < means.gpuTemperatureCelsius.length; gpu++) {
             Point each = point("gpu", millis).addTag("node", nodeId).addTag("gpu", Integer.toString(gpu));
+            if (spec != null) {
+                each.addTag("shell", spec.shell());
+            }
             number(each, "temperatureCelsius", means.gpuTemperatureCelsius[gpu]);
             number(each, "powerWatts", at(means.gpuPowerWatts, gpu));
             number(each, "utilisationRatio", at(means.gpuUtilisationRatio, gpu));
@@ -132,6 +135,22 @@ final class Lines {
                 .addField("scale", (long) weather.scale());
         number(point, "value", weather.value());
         give(point, out);
+    }
+
+    /**
+     * Measurement {@code diverted}: what could not be used or delivered.
+     *
+     * @param millis begin of the minute
+     * @param count how many in this minute so far
+     */
+    static void diverted(Diversion diversion, long millis, long count, Consumer<String> out) {
+        give(
+                point("diverted", millis)
+                        .addTag("kind", diversion.kind())
+                        .addTag("place", diversion.place())
+                        .addTag("reason", diversion.reason())
+                        .addField("count", count),
+                out);
     }
 
     private static Point point(String measurement, Instant time) {

@@ -2,8 +2,10 @@ package space.penumbra.jobs.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -14,9 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import space.penumbra.domain.alarm.AlarmEvent;
+import space.penumbra.domain.alarm.DeliveryFailure;
 import space.penumbra.domain.fleet.NodeStatus;
 import space.penumbra.domain.limits.DefaultRules;
 import space.penumbra.domain.limits.LimitRule;
+import space.penumbra.domain.telemetry.RejectedRecord;
+import space.penumbra.domain.telemetry.RejectionReason;
 import space.penumbra.domain.telemetry.TelemetryFrame;
 import space.penumbra.jobs.Collected;
 import space.penumbra.jobs.InfluxApi;
@@ -107,6 +112,47 @@ class JobPipelinesTest {
         assertThat(alarms.values()).containsExactly("n3/gpu-temperature RAISED", "n3/gpu-temperature RETURNED");
         assertThat(statuses.values()).hasSizeGreaterThanOrEqualTo(60);
         assertThat(statuses.values().stream().distinct()).hasSize(10);
+    }
+
+    @Test
+    @Timeout(120)
+    void countsWhatWasDivertedByMinuteAndReasonThoughItComesOutOfOrder() throws Exception {
+        long noon = 1782043200000L;
+        RejectedRecord duplicate = new RejectedRecord(
+                "telemetry.frames", 0, 7, "n1", RejectionReason.DUPLICATE, "", new byte[0], Instant.ofEpochMilli(noon));
+        DeliveryFailure given =
+                new DeliveryFailure("m-1", "on-call", "{}", 6, "503", Instant.ofEpochMilli(noon + 61_000));
+        DeliveryFailure taken = new DeliveryFailure("m-1", "on-call", "", 1, "", Instant.ofEpochMilli(noon + 125_000));
+        List<Diversion> diversions = List.of(
+                Diversion.of(duplicate),
+                Diversion.of(given),
+                new Diversion("rejected", "telemetry.frames", "DUPLICATE", noon + 60_000),
+                new Diversion("rejected", "telemetry.frames", "DUPLICATE", noon + 59_999),
+                new Diversion("rejected", "telemetry.frames", "TOO_LATE", noon),
+                Diversion.of(taken));
+        try (StubStore store = new StubStore()) {
+            JobSettings settings = JobSettings.at("127.0.0.1:9")
+                    .withParallelism(1)
+                    .withHistory(store.url(), InfluxApi.V2, "penumbra", "", 60);
+            StreamExecutionEnvironment env = environment(settings);
+            HistoryJob.diversions(env.fromData(diversions, TypeInformation.of(Diversion.class))
+                            .uid("diversions"))
+                    .sinkTo(new StoreSink(settings))
+                    .uid("store-sink");
+            env.execute("history");
+
+            assertThat(store.lines)
+                    .containsExactlyInAnyOrder(
+                            "diverted,kind=rejected,place=telemetry.frames,reason=DUPLICATE count=1i " + noon,
+                            "diverted,kind=undelivered,place=on-call,reason=GIVEN_UP count=1i " + (noon + 60_000),
+                            "diverted,kind=rejected,place=telemetry.frames,reason=DUPLICATE count=1i "
+                                    + (noon + 60_000),
+                            // The same point again, with a higher count: it replaces the first.
+                            "diverted,kind=rejected,place=telemetry.frames,reason=DUPLICATE count=2i " + noon,
+                            "diverted,kind=rejected,place=telemetry.frames,reason=TOO_LATE count=1i " + noon,
+                            "diverted,kind=delivered-later,place=on-call,reason=SENT_AGAIN count=1i "
+                                    + (noon + 120_000));
+        }
     }
 
     private static String text(AlarmEvent event) {
