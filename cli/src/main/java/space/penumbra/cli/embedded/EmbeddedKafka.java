@@ -7,12 +7,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -25,6 +30,8 @@ import org.apache.kafka.server.common.MetadataVersion;
 import space.penumbra.cli.terminal.UserError;
 import space.penumbra.cli.topics.Catalogue;
 import space.penumbra.wire.KafkaAccess;
+import space.penumbra.wire.Topic;
+import space.penumbra.wire.Topics;
 
 /**
  * A real Kafka broker (KRaft, one node) in this process, on loopback. Its folder is formatted on first use and taken up again on the next.
@@ -34,6 +41,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private static final int NODE = 1;
     private static final int ATTEMPTS = 5;
+    private static final Duration TOPIC_PATIENCE = Duration.ofSeconds(30);
 
     private final KafkaRaftServer server;
     private final int port;
@@ -95,6 +103,27 @@ public final class EmbeddedKafka implements AutoCloseable {
     public void createTopics() {
         try (Admin admin = Admin.create(access())) {
             new Catalogue(admin).createMissing(Optional.of((short) 1));
+            awaitTopics(admin);
+        }
+    }
+
+    /** The controller has made them; the broker tells others of them a moment later. */
+    private static void awaitTopics(Admin admin) {
+        Set<String> wanted = Topics.all().stream().map(Topic::name).collect(Collectors.toSet());
+        long deadline = System.nanoTime() + TOPIC_PATIENCE.toNanos();
+        try {
+            while (!admin.listTopics().names().get().containsAll(wanted)) {
+                if (System.nanoTime() > deadline) {
+                    throw new UserError("the broker does not show its topics: look at its log, and start again");
+                }
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        } catch (ExecutionException e) {
+            throw new UserError(
+                    "the broker does not list its topics: " + e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserError("interrupted while waiting for topics", e);
         }
     }
 

@@ -41,6 +41,7 @@ class DashboardFilesTest {
             Set.of(
                     "node",
                     "gpu",
+                    "shell",
                     "temperatureCelsius",
                     "powerWatts",
                     "utilisationRatio",
@@ -63,8 +64,38 @@ class DashboardFilesTest {
                     "costGpuHours",
                     "transferGigabytes",
                     "attempts"),
+            "value",
+            Set.of(
+                    "workload",
+                    "tenant",
+                    "action",
+                    "reason",
+                    "source",
+                    "needless",
+                    "count",
+                    "savedGpuHours",
+                    "costGpuHours",
+                    "depthAvoidedRatio",
+                    "lowestChargeRatio"),
             "weather",
-            Set.of("feed", "value", "scale"));
+            Set.of("feed", "value", "scale"),
+            "diverted",
+            Set.of("kind", "place", "reason", "count"));
+
+    /** Functions and words of InfluxQL that versions 1, 2 and 3 of InfluxDB all know. */
+    private static final Set<String> PORTABLE = Set.of(
+            "mean",
+            "min",
+            "max",
+            "sum",
+            "count",
+            "last",
+            "percentile",
+            "top",
+            "bottom",
+            "non_negative_difference",
+            "time",
+            "fill");
 
     @BeforeAll
     static void writeIfAsked() throws IOException {
@@ -107,8 +138,12 @@ class DashboardFilesTest {
                     .as("two panels '%s'", panel.title())
                     .isTrue();
             if (panel.kind() != Panel.Kind.ROW) {
-                assertThat(panel.description()).as(panel.title()).endsWith(".");
+                assertThat(panel.words()).as(panel.title()).endsWith(".");
                 assertThat(panel.queries()).as(panel.title()).isNotEmpty();
+                assertThat(panel.queries())
+                        .extracting(Query::source)
+                        .as(panel.title())
+                        .containsOnly(panel.source());
                 if (panel.kind() != Panel.Kind.TABLE && panel.kind() != Panel.Kind.TRACK) {
                     assertThat(panel.unit()).as(panel.title()).isNotEmpty();
                 }
@@ -116,46 +151,70 @@ class DashboardFilesTest {
         }
     }
 
+    /** Everything that a dashboard asks the history. */
+    private static Stream<String> influxQl(Dashboard dashboard) {
+        return Stream.of(
+                        dashboard.panels().stream()
+                                .flatMap(panel -> panel.queries().stream())
+                                .filter(query -> query.source() == Source.HISTORY)
+                                .map(Query::text),
+                        dashboard.variables().stream().map(Dashboard.Variable::influxQl),
+                        dashboard.marks().stream().map(Dashboard.Mark::influxQl))
+                .flatMap(queries -> queries);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void queriesSpeakWhatEveryInfluxDbKnows(Dashboard dashboard) {
+        Pattern call = Pattern.compile("([a-z_]+)\\(");
+        influxQl(dashboard)
+                .forEach(query -> assertThat(call.matcher(query).results().map(match -> match.group(1)))
+                        .as(query)
+                        .isSubsetOf(PORTABLE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void queriesAskForTheChosenRangeAlone(Dashboard dashboard) {
+        influxQl(dashboard)
+                .filter(query -> query.startsWith("SELECT"))
+                .forEach(query -> assertThat(query).contains("$timeFilter"));
+        dashboard.panels().stream()
+                .flatMap(panel -> panel.queries().stream())
+                .filter(query -> query.source() == Source.METRICS)
+                .forEach(query -> assertThat(query.text()).doesNotContain("$timeFilter"));
+    }
+
     @ParameterizedTest
     @MethodSource("dashboards")
     void queriesNameOnlyWhatTheHistoryHolds(Dashboard dashboard) {
-        Stream.concat(
-                        dashboard.panels().stream()
-                                .flatMap(panel -> panel.queries().stream())
-                                .map(Query::influxQl),
-                        dashboard.variables().stream().map(Dashboard.Variable::influxQl))
-                .forEach(query -> {
-                    Matcher from = Pattern.compile("FROM \"([a-z]+)\"").matcher(query);
-                    assertThat(from.find()).as(query).isTrue();
-                    Set<String> known = new TreeSet<>(HISTORY.get(from.group(1)));
-                    known.add(from.group(1));
-                    known.addAll(Set.of("each", "latest"));
-                    Matcher aliases = Pattern.compile("AS \"([a-z]+)\"").matcher(query);
-                    while (aliases.find()) {
-                        known.add(aliases.group(1));
-                    }
-                    Matcher names = QUOTED.matcher(query);
-                    while (names.find()) {
-                        assertThat(known).as(query).contains(names.group(1));
-                    }
-                });
+        influxQl(dashboard).forEach(query -> {
+            Matcher from = Pattern.compile("FROM \"([a-z]+)\"").matcher(query);
+            assertThat(from.find()).as(query).isTrue();
+            Set<String> known = new TreeSet<>(HISTORY.get(from.group(1)));
+            known.add(from.group(1));
+            known.addAll(Set.of("each", "latest", "gained"));
+            Matcher aliases = Pattern.compile("AS \"([a-z]+)\"").matcher(query);
+            while (aliases.find()) {
+                known.add(aliases.group(1));
+            }
+            Matcher names = QUOTED.matcher(query);
+            while (names.find()) {
+                assertThat(known).as(query).contains(names.group(1));
+            }
+        });
     }
 
     @ParameterizedTest
     @MethodSource("dashboards")
     void queriesUseOnlyVariablesOfTheirDashboardAndEachIsUsed(Dashboard dashboard) {
         Set<String> used = new TreeSet<>();
-        Stream.concat(
-                        dashboard.panels().stream()
-                                .flatMap(panel -> panel.queries().stream())
-                                .map(Query::influxQl),
-                        dashboard.variables().stream().map(Dashboard.Variable::influxQl))
-                .forEach(query -> {
-                    Matcher matcher = VARIABLE.matcher(query);
-                    while (matcher.find()) {
-                        used.add(matcher.group(1));
-                    }
-                });
+        influxQl(dashboard).forEach(query -> {
+            Matcher matcher = VARIABLE.matcher(query);
+            while (matcher.find()) {
+                used.add(matcher.group(1));
+            }
+        });
         assertThat(used)
                 .containsExactlyInAnyOrderElementsOf(dashboard.variables().stream()
                         .map(Dashboard.Variable::name)

@@ -8,19 +8,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import space.penumbra.e2e.dashboards.Dashboard.Mark;
 import space.penumbra.e2e.dashboards.Dashboard.Variable;
 
 /** Draws dashboards as Grafana's classic JSON, schema version 42. Equal descriptions give equal bytes. */
 final class DashboardJson {
 
-    /** The uid of the data source that provisioning creates. */
-    static final String DATA_SOURCE = "penumbra-history";
-
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int COLUMNS = 24;
 
     /** One colour for each word, the same on every panel. */
-    private static final Map<String, String> COLOURS = new java.util.TreeMap<>(Map.of(
+    private static final Map<String, String> COLOURS = new TreeMap<>(Map.of(
             "WATCH", "blue",
             "WARNING", "yellow",
             "DISTRESS", "orange",
@@ -59,29 +58,29 @@ final class DashboardJson {
         root.put("timezone", "utc");
         root.put("refresh", "30s");
         root.putObject("time").put("from", dashboard.from()).put("to", dashboard.to());
-        ObjectNode link = root.putArray("links").addObject();
-        link.put("type", "dashboards").put("title", "Penumbra").put("asDropdown", true);
-        link.put("includeVars", true).put("keepTime", true);
-        link.putArray("tags").add("penumbra");
-        root.putObject("annotations").putArray("list").add(alarms());
+        Links.ofDashboard(root.putArray("links"));
+        ArrayNode marks = root.putObject("annotations").putArray("list");
+        dashboard.marks().forEach(mark -> marks.add(mark(mark)));
         ArrayNode variables = root.putObject("templating").putArray("list");
         dashboard.variables().forEach(variable -> variables.add(variable(variable)));
+        variables.add(Links.consoleVariable());
         panels(root.putArray("panels"), dashboard.panels());
         return root;
     }
 
-    private static ObjectNode alarms() {
+    private static ObjectNode mark(Mark mark) {
         ObjectNode annotation = JSON.createObjectNode();
-        annotation.put("name", "Alarms").put("enable", true).put("hide", false).put("iconColor", "red");
-        annotation.set("datasource", dataSource());
+        annotation
+                .put("name", mark.name())
+                .put("enable", true)
+                .put("hide", false)
+                .put("iconColor", mark.colour());
+        annotation.set("datasource", dataSource(Source.HISTORY));
         ObjectNode target = annotation.putObject("target");
         target.put("refId", "Anno").put("queryType", "tags").put("rawQuery", true);
         target.put("fromAnnotations", true).put("textEditor", true);
-        target.put(
-                "query",
-                "SELECT \"message\", \"level\", \"node\" FROM \"alarm\" WHERE \"change\" = 'RAISED' AND \"level\" =~"
-                        + " /^(CRITICAL|SEVERE)$/ AND $timeFilter ORDER BY time DESC LIMIT 200");
-        target.put("textColumn", "message").put("tagsColumn", "level,node");
+        target.put("query", mark.influxQl());
+        target.put("textColumn", mark.text()).put("tagsColumn", mark.tags());
         target.put("titleColumn", "").put("timeEndColumn", "");
         return annotation;
     }
@@ -89,7 +88,7 @@ final class DashboardJson {
     private static ObjectNode variable(Variable variable) {
         ObjectNode node = JSON.createObjectNode();
         node.put("type", "query").put("name", variable.name()).put("label", variable.label());
-        node.set("datasource", dataSource());
+        node.set("datasource", dataSource(Source.HISTORY));
         node.putObject("query").put("refId", variable.name()).put("query", variable.influxQl());
         node.put("definition", variable.influxQl());
         // 2: asked again when the range changes. 1: sorted by name.
@@ -133,14 +132,12 @@ final class DashboardJson {
             node.put("collapsed", false).putArray("panels");
             return node;
         }
-        node.put("description", panel.description());
-        node.set("datasource", dataSource());
-        // The history has one point per node and minute: a shorter interval shows gaps that are none.
-        node.put("interval", "1m");
+        node.put("description", panel.words());
+        node.set("datasource", dataSource(panel.source()));
         targets(node.putArray("targets"), panel.queries());
-        ObjectNode field = node.putObject("fieldConfig");
-        defaults(field.putObject("defaults"), panel);
-        overrides(field.putArray("overrides"));
+        ObjectNode fieldConfig = node.putObject("fieldConfig");
+        defaults(fieldConfig.putObject("defaults"), panel);
+        overrides(fieldConfig.putArray("overrides"), panel);
         PanelOptions.write(node.putObject("options"), panel);
         return node;
     }
@@ -150,8 +147,13 @@ final class DashboardJson {
         for (Query query : queries) {
             ObjectNode target = array.addObject();
             target.put("refId", String.valueOf(refId++));
-            target.set("datasource", dataSource());
-            target.put("rawQuery", true).put("query", query.influxQl());
+            target.set("datasource", dataSource(query.source()));
+            if (query.source() == Source.METRICS) {
+                target.put("editorMode", "code").put("range", true).put("instant", false);
+                target.put("expr", query.text()).put("legendFormat", query.alias());
+                continue;
+            }
+            target.put("rawQuery", true).put("query", query.text());
             target.put("resultFormat", query.asTable() ? "table" : "time_series");
             if (!query.alias().isEmpty()) {
                 target.put("alias", query.alias());
@@ -167,28 +169,32 @@ final class DashboardJson {
         defaults.put("noValue", panel.kind() == Panel.Kind.STAT && panel.unit().equals("short") ? "0" : "–");
         ObjectNode thresholds = defaults.putObject("thresholds").put("mode", "absolute");
         ArrayNode steps = thresholds.putArray("steps");
-        if (panel.thresholds().isEmpty()) {
+        List<Thresholds.Step> own = panel.thresholds().steps();
+        if (own.isEmpty()) {
             steps.addObject().put("color", "text").putNull("value");
         }
-        panel.thresholds()
-                .forEach(step -> steps.addObject().put("color", step.colour()).put("value", step.from()));
-        boolean judged = !panel.thresholds().isEmpty() && panel.kind() == Panel.Kind.STAT;
+        own.forEach(step -> steps.addObject().put("color", step.colour()).put("value", step.from()));
+        boolean judged = !own.isEmpty() && panel.kind() == Panel.Kind.STAT;
         defaults.putObject("color").put("mode", judged ? "thresholds" : "palette-classic");
         if (panel.kind().grafana.equals("timeseries")) {
             PanelOptions.drawing(defaults.putObject("custom"), panel);
+            Links.ofSeries(defaults, panel);
         }
     }
 
-    private static void overrides(ArrayNode overrides) {
+    private static void overrides(ArrayNode overrides, Panel panel) {
         COLOURS.forEach((word, colour) -> {
             ObjectNode override = overrides.addObject();
             override.putObject("matcher").put("id", "byName").put("options", word);
             ObjectNode property = override.putArray("properties").addObject().put("id", "color");
             property.putObject("value").put("mode", "fixed").put("fixedColor", colour);
         });
+        if (panel.kind() == Panel.Kind.TABLE) {
+            Links.ofColumns(overrides, panel);
+        }
     }
 
-    private static ObjectNode dataSource() {
-        return JSON.createObjectNode().put("type", "influxdb").put("uid", DATA_SOURCE);
+    static ObjectNode dataSource(Source source) {
+        return JSON.createObjectNode().put("type", source.type).put("uid", source.uid);
     }
 }

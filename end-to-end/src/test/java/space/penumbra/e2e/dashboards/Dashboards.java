@@ -15,8 +15,12 @@ final class Dashboards {
         return List.of(
                 FleetDashboard.dashboard(),
                 NodeDashboard.dashboard(),
+                GpuDashboard.dashboard(),
+                PowerDashboard.dashboard(),
+                RadiationDashboard.dashboard(),
                 HazardsDashboard.dashboard(),
-                MigrationsDashboard.dashboard());
+                MigrationsDashboard.dashboard(),
+                PlatformDashboard.dashboard());
     }
 
     static Path folder() {

@@ -13,14 +13,16 @@ import static space.penumbra.domain.telemetry.Reading.POWER_MARGIN;
 import static space.penumbra.domain.telemetry.Reading.RADIATOR_TEMPERATURE;
 import static space.penumbra.domain.telemetry.Reading.SOLAR_POWER;
 import static space.penumbra.domain.telemetry.Reading.SUN_SENSOR;
+import static space.penumbra.e2e.dashboards.Readings.SHELL;
+import static space.penumbra.e2e.dashboards.Readings.byShell;
+import static space.penumbra.e2e.dashboards.Readings.fleetSum;
+import static space.penumbra.e2e.dashboards.Readings.highest;
+import static space.penumbra.e2e.dashboards.Readings.latest;
 
 import java.util.List;
-import space.penumbra.domain.telemetry.Reading;
 
 /** The fleet at one glance: is it powered, cool, computing and undisturbed? */
 final class FleetDashboard {
-
-    private static final String SHELL = "\"shell\" =~ /^$shell$/";
 
     private FleetDashboard() {}
 
@@ -32,6 +34,7 @@ final class FleetDashboard {
                 "now-6h",
                 "now",
                 List.of(Variables.SHELL),
+                Dashboard.marksOfTheFleet(),
                 List.of(
                         Panel.row("Now"),
                         latest("count", "Nodes reporting", SUN_SENSOR, "Nodes with a reading in the chosen range.")
@@ -41,13 +44,13 @@ final class FleetDashboard {
                                         "short",
                                         "Alarms whose latest change was not a return to normal.",
                                         Query.ofLatest("sum", "active", "alarm", "", "\"node\", \"rule\"", ""))
-                                .badAbove(1, 10),
+                                .with(Thresholds.anyIsBad()),
                         latest("min", "Lowest battery", BATTERY_CHARGE, "The least charged battery of the fleet.")
-                                .badBelow(0.2, 0.4),
+                                .limits("battery-charge-eclipse"),
                         latest("min", "Lowest power margin", POWER_MARGIN, "Below zero a node is overdrawn.")
-                                .badBelow(0, 500),
+                                .limits("power-margin"),
                         latest("max", "Hottest GPU", GPU_TEMPERATURE_MAX, "The hottest GPU of the fleet.")
-                                .badAbove(80, 90),
+                                .limits("gpu-temperature"),
                         Panel.stat(
                                 "Nodes in the dark",
                                 "short",
@@ -67,25 +70,25 @@ final class FleetDashboard {
                                         BATTERY_CHARGE,
                                         Query.min(BATTERY_CHARGE.field()),
                                         "The least charged battery of each shell: the depth that eclipses dig.")
-                                .badBelow(0.2, 0.4),
+                                .limits("battery-charge-eclipse"),
                         byShell(
                                         "Lowest power margin by shell",
                                         POWER_MARGIN,
                                         Query.min(POWER_MARGIN.field()),
                                         "What the worst node of each shell could still draw.")
-                                .badBelow(0, 500),
+                                .limits("power-margin"),
                         Panel.row("Heat"),
                         byShell(
                                         "Hottest GPU by shell",
                                         GPU_TEMPERATURE_MAX,
                                         Query.max(GPU_TEMPERATURE_MAX.field()),
                                         "The hottest GPU of each shell.")
-                                .badAbove(80, 90),
-                        byShell(
-                                "Radiators by shell",
-                                RADIATOR_TEMPERATURE,
-                                Query.mean(RADIATOR_TEMPERATURE.field()),
-                                "Mean radiator temperature: what is left to lose heat with."),
+                                .limits("gpu-temperature"),
+                        highest(
+                                        "Hottest radiator by shell",
+                                        RADIATOR_TEMPERATURE,
+                                        "Heat leaves by radiating alone: this is what is left to lose it with.")
+                                .limits("radiator-temperature"),
                         byShell(
                                 "Sunlight by shell",
                                 SUN_SENSOR,
@@ -134,21 +137,5 @@ final class FleetDashboard {
                                                 "",
                                                 "DESC"))
                                 .width(24)));
-    }
-
-    private static Panel latest(String aggregate, String title, Reading reading, String description) {
-        return Panel.stat(
-                title,
-                GrafanaUnit.of(reading),
-                description,
-                Query.ofLatest(aggregate, reading.field(), "node", SHELL, "\"node\"", ""));
-    }
-
-    private static Query fleetSum(Reading reading, String name) {
-        return Query.sumOverNodes(Query.mean(reading.field()), SHELL, name);
-    }
-
-    private static Panel byShell(String title, Reading reading, String select, String description) {
-        return Panel.lines(title, GrafanaUnit.of(reading), description, Query.byTag(select, "node", SHELL, "shell"));
     }
 }

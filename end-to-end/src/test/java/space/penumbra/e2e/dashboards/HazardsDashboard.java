@@ -1,12 +1,8 @@
 package space.penumbra.e2e.dashboards;
 
-import static space.penumbra.domain.telemetry.Counter.CORRECTED_ERRORS;
-import static space.penumbra.domain.telemetry.Counter.FUNCTIONAL_INTERRUPTS;
-import static space.penumbra.domain.telemetry.Counter.UNCORRECTED_ERRORS;
-
 import java.util.List;
 
-/** What threatens the fleet, three hours ahead, and what radiation has done. */
+/** What threatens the fleet, three hours ahead. */
 final class HazardsDashboard {
 
     private static final String KIND = "\"kind\" =~ /^$kind$/";
@@ -17,10 +13,11 @@ final class HazardsDashboard {
         return new Dashboard(
                 "penumbra-hazards",
                 "Penumbra: hazards",
-                "Forecast windows of eclipse, SAA and other hazards, space weather, and the errors that radiation caused.",
+                "Forecast windows of eclipse, SAA and other hazards, and space weather.",
                 "now-1h",
                 "now+3h",
                 List.of(Variables.KIND),
+                Dashboard.marksOfTheFleet(),
                 List.of(
                         Panel.row("In the chosen range"),
                         windows("Umbra entries", "UMBRA", "Passages into the Earth's full shadow."),
@@ -67,31 +64,20 @@ final class HazardsDashboard {
                                                 KIND,
                                                 "ASC"))
                                 .width(24),
-                        Panel.row("Radiation"),
+                        Panel.row("Space weather"),
                         Panel.lines(
-                                "Space weather",
-                                "short",
-                                "Value of each feed: proton flux, Kp and the like.",
-                                Query.byTag(Query.max("value"), "weather", "", "feed")),
+                                        "Space weather",
+                                        "short",
+                                        "Value of each feed: proton flux, Kp and the like.",
+                                        Query.byTag(Query.max("value"), "weather", "", "feed"))
+                                .width(12),
                         Panel.lines(
                                         "NOAA scales",
                                         "none",
                                         "Level on the scale of each feed, 0 (quiet) to 5 (extreme).",
                                         Query.byTag(Query.max("scale"), "weather", "", "feed"))
-                                .badAbove(1, 3),
-                        Panel.bars(
-                                "Upsets of the fleet",
-                                "short",
-                                "Errors and interrupts per interval over all nodes: compare with windows and weather.",
-                                Query.sumOverNodes(Query.gain(CORRECTED_ERRORS.field()), "", "corrected"),
-                                Query.sumOverNodes(Query.gain(UNCORRECTED_ERRORS.field()), "", "uncorrected"),
-                                Query.sumOverNodes(Query.gain(FUNCTIONAL_INTERRUPTS.field()), "", "interrupts")),
-                        Panel.bars(
-                                        "Upsets by shell",
-                                        "short",
-                                        "Corrected errors per interval and shell: altitude and inclination show.",
-                                        Query.sumOverNodesBy("shell", Query.gain(CORRECTED_ERRORS.field()), ""))
-                                .width(24)));
+                                .with(Thresholds.noaaScale())
+                                .width(12)));
     }
 
     private static Panel windows(String title, String kind, String description) {

@@ -43,13 +43,14 @@ final class NodeDashboard {
                 "now-6h",
                 "now",
                 List.of(Variables.SHELL, Variables.NODE),
+                Dashboard.marksOfTheNode(),
                 List.of(
                         Panel.row("Now"),
-                        latest("Battery", BATTERY_CHARGE, "State of charge.").badBelow(0.2, 0.4),
+                        latest("Battery", BATTERY_CHARGE, "State of charge.").limits("battery-charge-sunlit"),
                         latest("Power margin", POWER_MARGIN, "What could still be drawn; below zero it is overdrawn.")
-                                .badBelow(0, 500),
+                                .limits("power-margin"),
                         latest("Hottest GPU", GPU_TEMPERATURE_MAX, "The hottest GPU of the node.")
-                                .badAbove(80, 90),
+                                .limits("gpu-temperature"),
                         latest("Sunlight", SUN_SENSOR, "Share of the solar disc that is seen; 0 in umbra."),
                         latest("GPU utilisation", GPU_UTILISATION, "Mean over the GPUs."),
                         latest("Altitude", ALTITUDE, "Above the ellipsoid."),
@@ -65,20 +66,23 @@ final class NodeDashboard {
                                         "State of charge",
                                         "It falls in every eclipse; how deep is what planning is about.",
                                         BATTERY_CHARGE)
-                                .badBelow(0.2, 0.4),
-                        readings("Bus voltage", "Sags when the bus is overdrawn.", BUS_VOLTAGE),
+                                .limits("battery-charge-sunlit"),
+                        readings("Bus voltage", "Sags when the bus is overdrawn.", BUS_VOLTAGE)
+                                .limits("bus-voltage-low"),
                         Panel.row("Heat"),
+                        readings("Hottest GPU over time", "The hottest GPU of the node.", GPU_TEMPERATURE_MAX)
+                                .limits("gpu-temperature"),
                         readings(
-                                        "GPU temperatures",
-                                        "Hottest GPU and hottest memory stack.",
-                                        GPU_TEMPERATURE_MAX,
+                                        "Hottest GPU memory",
+                                        "Memory throttles before the core does.",
                                         GPU_MEMORY_TEMPERATURE_MAX)
-                                .badAbove(80, 90),
+                                .limits("gpu-memory-temperature"),
+                        readings("Radiator", "Heat leaves by radiating alone.", RADIATOR_TEMPERATURE)
+                                .limits("radiator-temperature"),
                         readings(
                                 "Cooling loop",
-                                "Cold plate, radiator, CPU and battery.",
+                                "Cold plate, CPU and battery.",
                                 COLD_PLATE_TEMPERATURE,
-                                RADIATOR_TEMPERATURE,
                                 CPU_TEMPERATURE,
                                 BATTERY_TEMPERATURE),
                         readings(
@@ -108,7 +112,8 @@ final class NodeDashboard {
                         Panel.row("Compute, links and attitude"),
                         readings("Utilisation", "GPUs, CPU and memory.", GPU_UTILISATION, CPU_UTILISATION, MEMORY_USED),
                         readings("Links", "Bytes a second; migrations show here.", LINK_TRANSMIT, LINK_RECEIVE),
-                        readings("Pointing error", "A large error costs power in sunlight.", POINTING_ERROR),
+                        readings("Pointing error", "A large error costs power in sunlight.", POINTING_ERROR)
+                                .limits("pointing-error"),
                         Panel.row("What happened"),
                         Panel.track(
                                 "Ground track",

@@ -1,7 +1,7 @@
 package space.penumbra.e2e.dashboards;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A panel of a dashboard, described once; {@link DashboardJson} draws it.
@@ -13,7 +13,7 @@ import java.util.List;
  * @param width in columns of 24
  * @param height in grid rows
  * @param queries where its data come from
- * @param thresholds colours by value, ascending
+ * @param thresholds colours by value, and whose word they are
  * @param stacked whether series are drawn on each other
  */
 record Panel(
@@ -24,7 +24,7 @@ record Panel(
         int width,
         int height,
         List<Query> queries,
-        List<Threshold> thresholds,
+        Thresholds thresholds,
         boolean stacked) {
 
     /** What draws the data. */
@@ -44,35 +44,32 @@ record Panel(
         }
     }
 
-    /** The colour from this value on; the first begins at negative infinity. */
-    record Threshold(Double from, String colour) {}
-
     static Panel row(String title) {
-        return new Panel(Kind.ROW, title, "", "", 24, 1, List.of(), List.of(), false);
+        return new Panel(Kind.ROW, title, "", "", 24, 1, List.of(), Thresholds.NONE, false);
     }
 
     static Panel stat(String title, String unit, String description, Query query) {
-        return new Panel(Kind.STAT, title, description, unit, 4, 4, List.of(query), List.of(), false);
+        return new Panel(Kind.STAT, title, description, unit, 4, 4, List.of(query), Thresholds.NONE, false);
     }
 
     static Panel lines(String title, String unit, String description, Query... queries) {
-        return new Panel(Kind.LINES, title, description, unit, 8, 8, List.of(queries), List.of(), false);
+        return new Panel(Kind.LINES, title, description, unit, 8, 8, List.of(queries), Thresholds.NONE, false);
     }
 
     static Panel bars(String title, String unit, String description, Query... queries) {
-        return new Panel(Kind.BARS, title, description, unit, 8, 8, List.of(queries), List.of(), true);
+        return new Panel(Kind.BARS, title, description, unit, 8, 8, List.of(queries), Thresholds.NONE, true);
     }
 
     static Panel points(String title, String unit, String description, Query... queries) {
-        return new Panel(Kind.POINTS, title, description, unit, 8, 8, List.of(queries), List.of(), false);
+        return new Panel(Kind.POINTS, title, description, unit, 8, 8, List.of(queries), Thresholds.NONE, false);
     }
 
     static Panel table(String title, String description, Query query) {
-        return new Panel(Kind.TABLE, title, description, "", 12, 9, List.of(query), List.of(), false);
+        return new Panel(Kind.TABLE, title, description, "", 12, 9, List.of(query), Thresholds.NONE, false);
     }
 
     static Panel track(String title, String description, Query query) {
-        return new Panel(Kind.TRACK, title, description, "", 12, 9, List.of(query), List.of(), false);
+        return new Panel(Kind.TRACK, title, description, "", 12, 9, List.of(query), Thresholds.NONE, false);
     }
 
     Panel width(int columns) {
@@ -83,24 +80,33 @@ record Panel(
         return new Panel(kind, title, description, other, width, height, queries, thresholds, stacked);
     }
 
-    Panel stack() {
-        return new Panel(kind, title, description, unit, width, height, queries, thresholds, true);
+    /** The same with one more query. */
+    Panel and(Query query) {
+        List<Query> both = Stream.concat(queries.stream(), Stream.of(query)).toList();
+        return new Panel(kind, title, description, unit, width, height, both, thresholds, stacked);
     }
 
-    /** Good from here on, else as named: for values of which more is better. */
-    Panel badBelow(double red, double amber) {
-        return with("red", new Threshold(red, "orange"), new Threshold(amber, "green"));
+    /** Coloured by the limits of a default rule. */
+    Panel limits(String ruleId) {
+        return with(Thresholds.ofRule(ruleId));
     }
 
-    /** Good up to here: for values of which less is better. */
-    Panel badAbove(double amber, double red) {
-        return with("green", new Threshold(amber, "orange"), new Threshold(red, "red"));
+    /** Coloured by an alert about the platform. */
+    Panel alert(String name) {
+        return with(Thresholds.ofAlert(name));
     }
 
-    private Panel with(String base, Threshold... steps) {
-        List<Threshold> all = new ArrayList<>();
-        all.add(new Threshold(null, base));
-        all.addAll(List.of(steps));
-        return new Panel(kind, title, description, unit, width, height, queries, List.copyOf(all), stacked);
+    Panel with(Thresholds other) {
+        return new Panel(kind, title, description, unit, width, height, queries, other, stacked);
+    }
+
+    /** The description and whose limits it shows. */
+    String words() {
+        return description + thresholds.sentence();
+    }
+
+    /** All queries of a panel ask the same source. */
+    Source source() {
+        return queries.get(0).source();
     }
 }

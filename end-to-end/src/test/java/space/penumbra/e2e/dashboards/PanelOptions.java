@@ -51,6 +51,7 @@ final class PanelOptions {
         custom.putObject("stacking")
                 .put("mode", panel.stacked() ? "normal" : "none")
                 .put("group", "A");
-        custom.putObject("thresholdsStyle").put("mode", panel.thresholds().isEmpty() ? "off" : "dashed");
+        custom.putObject("thresholdsStyle")
+                .put("mode", panel.thresholds().steps().isEmpty() ? "off" : "dashed");
     }
 }

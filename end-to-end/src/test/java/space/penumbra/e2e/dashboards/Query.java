@@ -1,15 +1,30 @@
 package space.penumbra.e2e.dashboards;
 
-/**
- * One InfluxQL query of a panel. The subset is one that InfluxDB 1, 2 (with a DBRP mapping) and 3 all know.
- *
- * @param influxQl with Grafana's {@code $timeFilter}, {@code $__interval} and the dashboard's variables
- * @param alias name of a series, may hold {@code $tag_…}
- * @param asTable whether rows are wanted instead of series
- */
-record Query(String influxQl, String alias, boolean asTable) {
+import java.util.List;
+import java.util.stream.Collectors;
 
+/**
+ * One query of a panel. InfluxQL keeps to what InfluxDB 1, 2 (with a DBRP mapping) and 3 all know.
+ *
+ * @param text InfluxQL or PromQL, with Grafana's variables for time and the dashboard's own
+ * @param alias name of a series, may hold {@code $tag_…} or {@code {{label}}}
+ * @param asTable whether rows are wanted instead of series
+ * @param source who is asked
+ */
+record Query(String text, String alias, boolean asTable, Source source) {
+
+    /** A node's own points come once a minute; a panel of hours asks for fewer. */
     private static final String EVERY = " GROUP BY time($__interval)";
+
+    /** A query of the history. */
+    Query(String influxQl, String alias, boolean asTable) {
+        this(influxQl, alias, asTable, Source.HISTORY);
+    }
+
+    /** A query of the platform's metrics. */
+    static Query metrics(String promQl, String legend) {
+        return new Query(promQl, legend, false, Source.METRICS);
+    }
 
     /** One series for each value of a tag. */
     static Query byTag(String select, String measurement, String where, String tag) {
@@ -66,6 +81,69 @@ record Query(String influxQl, String alias, boolean asTable) {
         return new Query("SELECT " + select + " FROM " + quoted(measurement) + filter(where), "", false);
     }
 
+    /** A sum over nodes and GPUs for each value of a tag. */
+    static Query sumOf(String measurement, String tag, String select, String where) {
+        return new Query(
+                "SELECT sum(\"each\") FROM (SELECT " + select + " AS \"each\" FROM " + quoted(measurement)
+                        + filter(where)
+                        + EVERY + ", \"node\", " + quoted(tag) + " fill(none)) WHERE $timeFilter" + EVERY + ", "
+                        + quoted(tag) + " fill(none)",
+                "$tag_" + tag,
+                false);
+    }
+
+    /** What the node gained that gained most in each full hour. */
+    static Query highestHourlyGain(List<String> counters, String where, String name) {
+        String gains = counters.stream().map(Query::gain).collect(Collectors.joining(" + "));
+        return new Query(
+                "SELECT max(\"each\") FROM (SELECT " + gains + " AS \"each\" FROM \"node\"" + filter(where)
+                        + " GROUP BY time(1h), \"node\" fill(none)) WHERE $timeFilter GROUP BY time(1h) fill(none)",
+                name,
+                false);
+    }
+
+    /** What a counter gained over all nodes in the whole range. */
+    static Query gainedInAll(String counter, String where) {
+        return new Query(
+                "SELECT sum(\"each\") FROM (SELECT non_negative_difference(" + quoted(counter)
+                        + ") AS \"each\" FROM \"node\"" + filter(where) + " GROUP BY \"node\")",
+                "",
+                false);
+    }
+
+    /** The ten whose counter gained most in the whole range. */
+    static Query mostGained(String counter, String tags, String name, String measurement, String where) {
+        return new Query(
+                "SELECT top(\"gained\", " + tags + ", 10) AS " + quoted(name)
+                        + " FROM (SELECT sum(\"each\") AS \"gained\" FROM (SELECT non_negative_difference("
+                        + quoted(counter) + ") AS \"each\" FROM " + quoted(measurement) + filter(where) + " GROUP BY "
+                        + tags + ") GROUP BY " + tags + ")",
+                "",
+                true);
+    }
+
+    /** One sum a day (UTC). */
+    static Query byDay(String select, String measurement, String where, String name) {
+        return new Query(
+                "SELECT " + select + " FROM " + quoted(measurement) + filter(where) + " GROUP BY time(1d) fill(none)",
+                name,
+                false);
+    }
+
+    /** The worst of a few percentiles of something that many have. */
+    static Query percentile(String field, int percent, String measurement, String where) {
+        return over("percentile(" + quoted(field) + ", " + percent + ")", measurement, where, "p" + percent);
+    }
+
+    /** The ten that are furthest out, with when. */
+    static Query extremes(String function, String field, String tags, String name, String measurement, String where) {
+        return new Query(
+                "SELECT " + function + "(" + quoted(field) + ", " + tags + ", 10) AS " + quoted(name) + " FROM "
+                        + quoted(measurement) + filter(where),
+                "",
+                true);
+    }
+
     /** Rows as they were written. */
     static Query rows(String select, String measurement, String where, String order) {
         return new Query(
@@ -73,10 +151,6 @@ record Query(String influxQl, String alias, boolean asTable) {
                         + " LIMIT 200",
                 "",
                 true);
-    }
-
-    Query asRows() {
-        return new Query(influxQl, alias, true);
     }
 
     static String mean(String field) {

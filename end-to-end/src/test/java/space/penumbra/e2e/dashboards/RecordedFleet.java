@@ -1,16 +1,20 @@
 package space.penumbra.e2e.dashboards;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import space.penumbra.domain.alarm.AlarmChange;
 import space.penumbra.domain.alarm.AlarmEvent;
+import space.penumbra.domain.alarm.DeliveryFailure;
 import space.penumbra.domain.fleet.NodeSpec;
 import space.penumbra.domain.hazard.HazardKind;
 import space.penumbra.domain.hazard.HazardSchedule;
 import space.penumbra.domain.hazard.HazardWindow;
 import space.penumbra.domain.limits.LimitLevel;
 import space.penumbra.domain.migration.ActionKind;
+import space.penumbra.domain.migration.ActionValue;
 import space.penumbra.domain.migration.CommandEntry;
 import space.penumbra.domain.migration.CommandState;
 import space.penumbra.domain.migration.CommandStep;
@@ -19,6 +23,8 @@ import space.penumbra.domain.migration.Proposal;
 import space.penumbra.domain.telemetry.Counter;
 import space.penumbra.domain.telemetry.NodeMode;
 import space.penumbra.domain.telemetry.Reading;
+import space.penumbra.domain.telemetry.RejectedRecord;
+import space.penumbra.domain.telemetry.RejectionReason;
 import space.penumbra.domain.telemetry.TelemetryFrame;
 import space.penumbra.domain.weather.SpaceWeather;
 import space.penumbra.producers.publish.TopicPublisher;
@@ -30,7 +36,8 @@ final class RecordedFleet {
     static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
     static final int MINUTES = 120;
     static final int NODES = 6;
-    static final int COMMAND_STEPS = 8;
+    static final int COMMAND_STEPS = 9;
+    static final int JUDGEMENTS = 2;
 
     private static final List<String> SHELLS = List.of("dd650", "i30");
 
@@ -59,10 +66,65 @@ final class RecordedFleet {
                     new SpaceWeather("kp", 3 + minute % 3, 0, "sample", "", at(60 * minute)));
         }
         for (int i = 0; i < 6; i++) {
-            AlarmEvent alarm = alarm(SHELLS.get(i % 2) + "-00-0" + i % 3, i == 5, at(600 * i));
+            AlarmEvent alarm = alarm(
+                    SHELLS.get(i % 2) + "-00-0" + i % 3,
+                    i % 3 == 0 ? "upset-rate" : "gpu-hot",
+                    i % 5 == 0,
+                    at(600 * i));
             topics.send(Topics.ALARMS_EVENTS, alarm.alarmKey(), alarm);
         }
         commands().forEach(entry -> topics.send(Topics.COMMANDS_LEDGER, entry.commandId(), entry));
+        for (boolean needless : new boolean[] {false, true}) {
+            ActionValue value = judgement(needless);
+            topics.send(Topics.MIGRATIONS_VALUE, value.commandId(), value);
+        }
+        divert(topics);
+    }
+
+    /** A frame that no program reads, a status of another version, and a webhook message that was delivered after all. */
+    private static void divert(TopicPublisher topics) {
+        topics.sendBytes(Topics.TELEMETRY_FRAMES.name(), "dd650-00-00".getBytes(UTF_8), "no frame".getBytes(UTF_8));
+        topics.sendBytes(Topics.FLEET_STATUS.name(), "dd650-00-00".getBytes(UTF_8), "no status".getBytes(UTF_8));
+        for (boolean diverted : new boolean[] {true, false}) {
+            RejectedRecord late = new RejectedRecord(
+                    Topics.TELEMETRY_FRAMES.name(),
+                    0,
+                    diverted ? 1 : 2,
+                    "dd650-00-00",
+                    RejectionReason.TOO_LATE,
+                    "",
+                    new byte[0],
+                    at(1200));
+            topics.send(Topics.TELEMETRY_REJECTED, late.key(), late);
+        }
+        topics.send(
+                Topics.WEBHOOKS_UNDELIVERED, "m-1", new DeliveryFailure("m-1", "on-call", "{}", 6, "503", at(1300)));
+        topics.send(Topics.WEBHOOKS_UNDELIVERED, "m-1", new DeliveryFailure("m-1", "on-call", "", 1, "", at(1400)));
+    }
+
+    private static ActionValue judgement(boolean needless) {
+        return new ActionValue(
+                needless ? "command-of-training-4" : "command-of-training-1",
+                needless ? "training-4" : "training-1",
+                needless ? "tenant-b" : "tenant-a",
+                ActionKind.MIGRATE,
+                needless ? MigrationReason.SAA_TRANSIT : MigrationReason.ECLIPSE_INGRESS,
+                "i30-00-00",
+                "i30-00-00:UMBRA",
+                at(1800),
+                at(3600),
+                0.4,
+                0.35,
+                0.3,
+                0,
+                0,
+                0.2,
+                3.5,
+                true,
+                needless,
+                needless ? -0.2 : 3.5,
+                "",
+                at(3660));
     }
 
     private static Instant at(long seconds) {
@@ -111,7 +173,7 @@ final class RecordedFleet {
                 .set(Reading.LONGITUDE, minute % 360 - 180)
                 .gpuTemperatureCelsius(new float[] {60, 61})
                 .gpuPowerWatts(new float[] {600, 600})
-                .gpuUtilisationRatio(new float[] {0.8f, 0.8f})
+                .gpuUtilisationRatio(new float[] {0.8f, 0.01f})
                 .gpuCorrectedErrors(new long[] {minute / 10, 0})
                 .gpuUncorrectedErrors(new long[] {0, 0});
     }
@@ -126,12 +188,12 @@ final class RecordedFleet {
         return new HazardSchedule(node, 1, windows, at(10_800), BEGIN, BEGIN);
     }
 
-    private static AlarmEvent alarm(String node, boolean critical, Instant time) {
+    private static AlarmEvent alarm(String node, String rule, boolean critical, Instant time) {
         LimitLevel level = critical ? LimitLevel.CRITICAL : LimitLevel.WARNING;
         return new AlarmEvent(
-                AlarmEvent.key(node, "gpu-hot"),
+                AlarmEvent.key(node, rule),
                 node,
-                "gpu-hot",
+                rule,
                 AlarmChange.RAISED,
                 level,
                 1,
@@ -159,6 +221,7 @@ final class RecordedFleet {
             entries.add(entry("training-1", life[i], at(300 + 20L * i)));
         }
         entries.add(entry("training-2", CommandState.TIMED_OUT, at(900)));
+        entries.add(entry("training-3", CommandState.AWAITING_APPROVAL, at(960)));
         return entries;
     }
 

@@ -17,5 +17,8 @@ final class Variables {
     static final Variable REASON =
             new Variable("reason", "Reason", "SHOW TAG VALUES FROM \"command\" WITH KEY = \"reason\"", true);
 
+    static final Variable TENANT =
+            new Variable("tenant", "Tenant", "SHOW TAG VALUES FROM \"value\" WITH KEY = \"tenant\"", true);
+
     private Variables() {}
 }
