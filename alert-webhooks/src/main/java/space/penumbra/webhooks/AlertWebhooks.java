@@ -39,6 +39,7 @@ public final class AlertWebhooks implements AutoCloseable {
     private final Intake intake;
     private final Undelivered undelivered;
     private final Again again;
+    private final Reports reports;
     private final Thread thread;
     private StatusPage statusPage;
     private volatile boolean stopping;
@@ -75,6 +76,7 @@ public final class AlertWebhooks implements AutoCloseable {
         openAlarms.restore(letterReaders, places);
         this.undelivered = new Undelivered(letterReaders, poster::post, byName, deadLetters, clock);
         this.again = new Again(undelivered);
+        this.reports = new Reports(lanes, producer, clock);
         this.intake = new Intake(consumer, lanes, deadLetters, counters, places, openAlarms, again, clock);
         this.thread = new Thread(this::run, "webhook-intake");
     }
@@ -133,6 +135,7 @@ public final class AlertWebhooks implements AutoCloseable {
         try {
             while (!stopping) {
                 intake.round();
+                reports.beat();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,9 @@
 package space.penumbra.webhooks;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import space.penumbra.domain.limits.LimitLevel;
 import space.penumbra.domain.migration.CommandState;
 
@@ -34,6 +37,25 @@ public record Route(
         commandStates = Set.copyOf(commandStates);
         rules = Set.copyOf(rules);
         places = Set.copyOf(places);
+    }
+
+    /** The route in words, for people. */
+    String words() {
+        List<String> parts = new ArrayList<>();
+        if (kinds.contains(EventKind.ALARM)) {
+            parts.add("alarms from " + minimumLevel + " on" + (rules.isEmpty() ? "" : " of " + sorted(rules)));
+        }
+        if (kinds.contains(EventKind.COMMAND)) {
+            parts.add(
+                    commandStates.equals(DEFAULT_COMMAND_STATES)
+                            ? "commands that need a person or end"
+                            : "commands that are " + sorted(commandStates));
+        }
+        return String.join(", ", parts) + (places.isEmpty() ? "" : ", in " + sorted(places));
+    }
+
+    private static String sorted(Set<?> values) {
+        return values.stream().map(String::valueOf).sorted().collect(Collectors.joining(" "));
     }
 
     /** Whether the message is wanted. Of a node whose place is not known everyone hears: rather one message too many. */

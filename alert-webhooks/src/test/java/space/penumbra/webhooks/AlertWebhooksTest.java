@@ -2,6 +2,7 @@ package space.penumbra.webhooks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import space.penumbra.domain.alarm.AlarmChange;
 import space.penumbra.domain.alarm.AlarmEvent;
 import space.penumbra.domain.alarm.DeliveryFailure;
+import space.penumbra.domain.alarm.EndpointReport;
 import space.penumbra.domain.limits.LimitLevel;
 import space.penumbra.domain.migration.CommandState;
 import space.penumbra.domain.operator.OperatorAction;
@@ -99,8 +101,33 @@ class AlertWebhooksTest {
 
     private List<DeliveryFailure> letters() {
         return producer.history().stream()
+                .filter(entry -> entry.topic().equals(Topics.WEBHOOKS_UNDELIVERED.name()))
                 .map(entry -> Topics.WEBHOOKS_UNDELIVERED.codec().decode(entry.value()))
                 .toList();
+    }
+
+    private List<EndpointReport> reports() {
+        return producer.history().stream()
+                .filter(entry -> entry.topic().equals(Topics.WEBHOOKS_ENDPOINTS.name()))
+                .map(entry -> Topics.WEBHOOKS_ENDPOINTS.codec().decode(entry.value()))
+                .toList();
+    }
+
+    @Test
+    void tellsHowEachEndpointIsAndAgainWhenThatChanges() {
+        receiver.answers(Receiver.status(503));
+        start(receiver.endpoint("a"), other.endpoint("b"));
+        await().untilAsserted(() -> assertThat(reports())
+                .extracting(EndpointReport::endpoint, EndpointReport::circuit, EndpointReport::lastError)
+                .contains(tuple("a", "CLOSED", ""), tuple("b", "CLOSED", "")));
+        publish(raised("n1", LimitLevel.CRITICAL));
+        await().untilAsserted(() -> assertThat(reports()).anySatisfy(report -> {
+            assertThat(report.endpoint()).isEqualTo("a");
+            assertThat(report.lastError()).contains("503");
+        }));
+        assertThat(reports()).noneMatch(report -> report.toString().contains("127.0.0.1"));
+        assertThat(reports().stream().filter(report -> report.endpoint().equals("b")))
+                .hasSize(1);
     }
 
     private static AlarmEvent raised(String node, LimitLevel level) {

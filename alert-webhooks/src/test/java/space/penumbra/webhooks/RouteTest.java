@@ -47,6 +47,20 @@ class RouteTest {
     }
 
     @Test
+    void saysInWordsWhatItWants() {
+        assertThat(route(Set.of(), Set.of()).words())
+                .isEqualTo("alarms from WARNING on, commands that need a person or end");
+        assertThat(new Route(
+                                Set.of(EventKind.ALARM),
+                                LimitLevel.CRITICAL,
+                                Set.of(),
+                                Set.of("silence", "gpu-hot"),
+                                Set.of("ss650/3"))
+                        .words())
+                .isEqualTo("alarms from CRITICAL on of gpu-hot silence, in ss650/3");
+    }
+
+    @Test
     void learnsFromTheFleetWhereItsNodesFly() {
         NodeSpec spec = new NodeSpec(
                 "n1",

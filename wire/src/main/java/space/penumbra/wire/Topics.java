@@ -6,6 +6,7 @@ import java.util.Optional;
 import space.penumbra.domain.alarm.AlarmDeskEntry;
 import space.penumbra.domain.alarm.AlarmEvent;
 import space.penumbra.domain.alarm.DeliveryFailure;
+import space.penumbra.domain.alarm.EndpointReport;
 import space.penumbra.domain.fault.FaultLabel;
 import space.penumbra.domain.fleet.FleetClock;
 import space.penumbra.domain.fleet.NodeSpec;
@@ -96,6 +97,8 @@ public final class Topics {
             DeliveryFailure.class,
             1,
             90);
+    public static final Topic<EndpointReport> WEBHOOKS_ENDPOINTS = compact(
+            "webhooks.endpoints", "endpoint", "how the way to each webhook endpoint is", EndpointReport.class, 1);
     public static final Topic<FaultLabel> TWIN_LABELS = delete(
             "twin.labels",
             "label id",
@@ -125,6 +128,7 @@ public final class Topics {
             COMMANDS_LEDGER,
             MIGRATIONS_VALUE,
             WEBHOOKS_UNDELIVERED,
+            WEBHOOKS_ENDPOINTS,
             TWIN_LABELS);
 
     private Topics() {}
