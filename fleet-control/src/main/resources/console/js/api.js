@@ -1,7 +1,9 @@
 /** The REST interface: JSON in and out, errors as one sentence that can be shown as it is. */
 
 const BASE = new URL('api/', document.baseURI);
-const TOKEN = 'penumbra.token';
+
+/** Whom to tell that the server does not know us (any more). */
+export const onUnknown = {call: null};
 
 /** A refused or failed request; the message is fit for a person, the status is 0 when no answer came. */
 export class ApiError extends Error {
@@ -11,14 +13,9 @@ export class ApiError extends Error {
     }
 
     get needsToken() {
-        return this.status === 401 || this.status === 403;
+        return this.status === 401;
     }
 }
-
-export const token = {
-    get: () => sessionStorage.getItem(TOKEN) ?? '',
-    set: value => sessionStorage.setItem(TOKEN, value),
-};
 
 export function url(path, parameters) {
     const address = new URL(path, BASE);
@@ -28,10 +25,9 @@ export function url(path, parameters) {
     return address;
 }
 
-async function request(method, path, {parameters, body, signal} = {}) {
-    const headers = {Accept: 'application/json'};
+async function request(method, path, {parameters, body, signal, headers: further} = {}) {
+    const headers = {Accept: 'application/json', ...further};
     if (body !== undefined) headers['Content-Type'] = 'application/json';
-    if (token.get()) headers.Authorization = 'Bearer ' + token.get();
     let response;
     try {
         response = await fetch(url(path, parameters), {
@@ -46,11 +42,12 @@ async function request(method, path, {parameters, body, signal} = {}) {
     }
     const answer = await response.json().catch(() => null);
     if (!response.ok) {
+        if (response.status === 401) onUnknown.call?.();
         throw new ApiError(response.status, answer?.error ?? `Fleet control answered ${response.status} to ${path}.`);
     }
     return answer;
 }
 
 export const get = (path, parameters, signal) => request('GET', path, {parameters, signal});
-export const post = (path, body) => request('POST', path, {body});
+export const post = (path, body, headers) => request('POST', path, {body, headers});
 export const put = (path, body) => request('PUT', path, {body});

@@ -1,17 +1,20 @@
 /** Questions to the operator. Every action asks who and why; the answer goes into the audit. */
 
-import {ApiError, token} from './api.js';
+import {ApiError} from './api.js';
 import {h, set, text} from './dom.js';
+import {MAY, session, signIn, signOut, whyNot} from './session.js';
 
 const OPERATOR = 'penumbra.operator';
 
-const remembered = () => localStorage.getItem(OPERATOR) ?? '';
+/** Whoever is signed in signs with that name; others say who they are, and are remembered. */
+const remembered = () => session.name || (localStorage.getItem(OPERATOR) ?? '');
 
 function control(field) {
     const common = {
         id: 'field-' + field.name,
         name: field.name,
         required: field.required ?? true,
+        readonly: field.fixed,
         value: field.value,
         autocomplete: 'off',
         placeholder: field.placeholder,
@@ -34,12 +37,22 @@ function control(field) {
 /**
  * Asks in a dialog and does; a refusal is shown inside it and the answers stay.
  *
- * @param question title, intro, confirm (label), danger, fields, act(values) -> promise
+ * @param question title, intro, confirm (label), danger, fields, needs (role), act(values) -> promise
  * @returns a promise of whether it was done
  */
-export function ask({title, intro, confirm, danger, reason = 'Why', fields = [], act}) {
+export function ask({title, intro, confirm, danger, reason = 'Why', fields = [], needs = 'operator', act}) {
+    if (whyNot(needs)) {
+        toast(whyNot(needs), true);
+        return Promise.resolve(false);
+    }
     const all = [
-        {name: 'operator', label: 'Who', value: remembered(), placeholder: 'your name'},
+        {
+            name: 'operator',
+            label: 'Who',
+            value: remembered(),
+            placeholder: 'your name',
+            fixed: Boolean(session.name),
+        },
         {name: 'reason', label: reason, placeholder: 'in your own words; it is kept in the audit'},
         ...fields,
     ];
@@ -70,11 +83,14 @@ export function ask({title, intro, confirm, danger, reason = 'Why', fields = [],
             onsubmit: async event => {
                 event.preventDefault();
                 const values = Object.fromEntries(new FormData(form));
-                localStorage.setItem(OPERATOR, values.operator.trim());
-                if (values.token) token.set(values.token);
+                if (!session.name) localStorage.setItem(OPERATOR, values.operator.trim());
                 submit.disabled = true;
                 text(problem, '');
                 try {
+                    if (values.token) {
+                        await signIn(values.token);
+                        delete values.token;
+                    }
                     await act(values);
                     done = true;
                     dialog.close();
@@ -93,7 +109,7 @@ export function ask({title, intro, confirm, danger, reason = 'Why', fields = [],
                                     autocomplete: 'off',
                                     required: true,
                                 }),
-                                h('small', null, 'Kept until this tab is closed.'),
+                                h('small', null, 'You stay signed in for half a day, or until you sign out.'),
                             ),
                         );
                         form.elements.token.focus();
@@ -138,6 +154,120 @@ export function tell(title, ...content) {
             h('h2', {id: 'dialog-title'}, title),
             content,
             h('div', {class: 'actions'}, h('button', {class: 'primary'}, 'Close')),
+        ),
+    );
+    document.body.append(dialog);
+    dialog.addEventListener('close', () => dialog.remove());
+    dialog.showModal();
+}
+
+/**
+ * Asks who is there, by a token; where nobody may look without, it cannot be put off.
+ *
+ * @param binding whether the page is of no use before
+ * @returns a promise of whether somebody signed in
+ */
+export function askWho(binding) {
+    const problem = h('p', {class: 'problem', role: 'alert'});
+    const submit = h('button', {class: 'primary'}, 'Sign in');
+    let done = false;
+    const form = h(
+        'form',
+        {
+            onsubmit: async event => {
+                event.preventDefault();
+                submit.disabled = true;
+                text(problem, '');
+                try {
+                    await signIn(form.elements.token.value.trim());
+                    done = true;
+                    dialog.close();
+                } catch (error) {
+                    text(problem, error.status === 401 ? 'Nobody has this token.' : error.message);
+                    form.elements.token.select();
+                } finally {
+                    submit.disabled = false;
+                }
+            },
+        },
+        h('h2', {id: 'dialog-title'}, 'Who is there?'),
+        h(
+            'p',
+            {class: 'muted'},
+            binding
+                ? 'This fleet shows itself only to people it knows. Your access token comes from whoever runs fleet control.'
+                : 'With your access token you act in your own name, as your role permits.',
+        ),
+        h(
+            'div',
+            {class: 'field'},
+            h('label', {for: 'field-token'}, 'Access token'),
+            h('input', {id: 'field-token', name: 'token', type: 'password', autocomplete: 'current-password', required: true}),
+            h('small', null, 'You stay signed in for half a day, or until you sign out.'),
+        ),
+        problem,
+        h(
+            'div',
+            {class: 'actions'},
+            binding ? null : h('button', {type: 'button', onclick: () => dialog.close()}, 'Back'),
+            submit,
+        ),
+    );
+    const dialog = h('dialog', {'aria-labelledby': 'dialog-title', class: 'who'}, form);
+    if (binding) dialog.addEventListener('cancel', event => event.preventDefault());
+    document.body.append(dialog);
+    dialog.showModal();
+    form.elements.token.focus();
+    return new Promise(resolve =>
+        dialog.addEventListener('close', () => {
+            dialog.remove();
+            // A browser lets nobody be held in a dialog for ever: asked again, until somebody is known.
+            resolve(done || (binding ? askWho(true) : false));
+        }),
+    );
+}
+
+/** Shows who is signed in and what that role may do, and lets that person go. */
+export function showWho() {
+    const roles = Object.entries(MAY);
+    const reached = roles.findIndex(([role]) => role === session.role);
+    const dialog = h(
+        'dialog',
+        {'aria-labelledby': 'dialog-title'},
+        h(
+            'form',
+            {
+                onsubmit: event => {
+                    event.preventDefault();
+                    dialog.close();
+                },
+            },
+            h('h2', {id: 'dialog-title'}, session.name || 'Signed in'),
+            h('p', {class: 'muted'}, `Your role is ${session.role}. What you do is kept in the audit under this name.`),
+            h(
+                'dl',
+                {class: 'facts'},
+                roles.map(([role, may], i) => [
+                    h('dt', null, role),
+                    h('dd', null, i <= reached ? 'you may ' : 'you may not ', may),
+                ]),
+            ),
+            h(
+                'div',
+                {class: 'actions'},
+                h(
+                    'button',
+                    {
+                        type: 'button',
+                        onclick: async () => {
+                            dialog.close();
+                            await signOut();
+                        },
+                    },
+                    'Sign out',
+                ),
+                h('button', {class: 'primary'}, 'Close'),
+            ),
         ),
     );
     document.body.append(dialog);

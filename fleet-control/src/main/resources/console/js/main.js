@@ -2,20 +2,28 @@
 
 import * as clock from './clock.js';
 import {post} from './api.js';
-import {ask, report, tell} from './dialog.js';
+import {ask, askWho, report, showWho, tell} from './dialog.js';
 import {h, set, text} from './dom.js';
 import {clockTime, date, millis, moment, span} from './format.js';
+import {gate} from './parts.js';
+import {ask as askSession, locked, session} from './session.js';
 import {on, settled, state, takeHold} from './store.js';
-import {reconnect, start} from './stream.js';
+import {reconnect, start, stop} from './stream.js';
 
 const PAGES = [
     {path: '', title: 'Fleet', load: () => import('./views/fleet.js')},
     {path: 'hazards', title: 'Hazards', load: () => import('./views/hazards.js')},
     {path: 'alarms', title: 'Alarms', load: () => import('./views/alarms.js')},
     {path: 'commands', title: 'Commands', load: () => import('./views/commands.js')},
+    {path: 'value', title: 'Value', load: () => import('./views/value.js')},
     {path: 'nodes', title: 'Nodes', load: parts => (parts[0] ? import('./views/node.js') : import('./views/nodes.js'))},
-    {path: 'workloads', title: 'Workloads', load: () => import('./views/workloads.js')},
+    {
+        path: 'workloads',
+        title: 'Workloads',
+        load: parts => (parts[0] ? import('./views/workload.js') : import('./views/workloads.js')),
+    },
     {path: 'rules', title: 'Rules', load: () => import('./views/rules.js')},
+    {path: 'webhooks', title: 'Webhooks', load: () => import('./views/webhooks.js')},
     {path: 'audit', title: 'Audit', load: () => import('./views/audit.js')},
 ];
 const STALE_MILLIS = 30_000;
@@ -32,6 +40,7 @@ function buildTop() {
     parts.verdict = h('strong', {class: 'verdict unknown', 'data-testid': 'verdict'}, 'Unknown');
     parts.reasons = h('span', {class: 'reasons', 'data-testid': 'reasons'});
     parts.hold = h('button', {type: 'button', class: 'hold', 'aria-pressed': 'false', onclick: toggleHold}, 'HOLD');
+    parts.who = h('button', {type: 'button', class: 'quiet who', hidden: true, 'data-testid': 'who', onclick: pressWho});
     parts.link = h(
         'button',
         {type: 'button', class: 'quiet link-state connecting', onclick: reconnect, 'data-testid': 'link'},
@@ -51,6 +60,7 @@ function buildTop() {
             'div',
             {class: 'controls'},
             parts.link,
+            parts.who,
             h('button', {type: 'button', class: 'quiet', onclick: toggleTheme, 'data-testid': 'theme'}, 'Light / dark'),
             parts.hold,
         ),
@@ -76,6 +86,7 @@ function toggleHold() {
     if (state.hold.on) {
         return ask({
             title: 'Release the hold?',
+            needs: 'approver',
             confirm: 'Release',
             intro: 'Commands are issued again. Those that waited are looked at anew; what is past its latest start expires.',
             act: async values => tryHold(await post('release', values)),
@@ -113,6 +124,7 @@ function showHold() {
     const {hold} = state;
     parts.hold.setAttribute('aria-pressed', String(Boolean(hold.on)));
     text(parts.hold, hold.on ? 'ON HOLD' : 'HOLD');
+    gate(parts.hold, hold.on ? 'approver' : 'operator');
     showNotices();
 }
 
@@ -120,7 +132,7 @@ function showNotices() {
     const {hold} = state;
     const quiet = performance.now() - state.heardAt;
     const stale = state.heardAt > 0 && quiet > STALE_MILLIS;
-    const signature = JSON.stringify([hold, stale && Math.floor(quiet / 5000), state.link, state.problem]);
+    const signature = JSON.stringify([hold, session.role, stale && Math.floor(quiet / 5000), state.link, state.problem]);
     if (parts.noticed === signature) return;
     parts.noticed = signature;
     set(
@@ -138,7 +150,7 @@ function showNotices() {
                     hold.since ? ` since ${moment(millis(hold.since), clock.now())}` : '',
                     hold.reason ? ` · ${hold.reason}` : '',
                 ),
-                h('button', {type: 'button', onclick: toggleHold}, 'Release'),
+                gate(h('button', {type: 'button', onclick: toggleHold}, 'Release'), 'approver'),
             ),
         (state.link === 'down' || stale) &&
             h(
@@ -192,6 +204,12 @@ function showCounts() {
     showTitle(active.length);
 }
 
+/** Webhook messages that nobody took, and endpoints that are left alone. */
+function showLetters() {
+    const {undelivered = 0, failing = 0} = state.summary?.webhooks ?? {};
+    count('webhooks', undelivered || failing, failing > 0);
+}
+
 function showTitle(active = [...state.alarms.values()].filter(alarm => alarm.state === 'ACTIVE').length) {
     document.title = (active ? `(${active}) ` : '') + (current?.title ? current.title + ' · ' : '') + 'Penumbra';
 }
@@ -206,6 +224,37 @@ function showLink() {
     showNotices();
 }
 
+function showWhoIsThere() {
+    const known = Boolean(session.role);
+    parts.who.hidden = !known && !session.tokenRequired;
+    text(parts.who, known ? [session.name, session.role].filter(Boolean).join(' · ') : 'Sign in');
+    parts.who.setAttribute('aria-label', known ? `Signed in: ${parts.who.textContent}` : 'Sign in');
+    showHold();
+    current?.rights?.();
+    if (locked()) enter();
+}
+
+function pressWho() {
+    if (session.role) showWho();
+    else askWho(false);
+}
+
+let entering = false;
+
+/** Nothing is read before somebody is known, where the fleet wants that. */
+async function enter() {
+    if (entering) return;
+    entering = true;
+    stop();
+    current?.destroy?.();
+    current = null;
+    set(content, h('p', {class: 'empty'}, 'Sign in to see the fleet.'));
+    await askWho(true);
+    entering = false;
+    await route();
+    start();
+}
+
 function tick() {
     const now = clock.now();
     if (Number.isFinite(now)) {
@@ -218,6 +267,7 @@ function tick() {
 }
 
 async function route() {
+    if (locked()) return;
     const [path = '', ...rest] = location.hash.replace(/^#\/?/, '').split('?')[0].split('/').map(decodeURIComponent);
     const page = PAGES.find(p => p.path === path) ?? PAGES[0];
     const turn = ++visit;
@@ -245,6 +295,7 @@ async function route() {
 
 const HELP = [
     ['g f, g h, g a, g c, g n', 'Fleet, hazards, alarms, commands, nodes'],
+    ['g v, g w, g r, g e, g u', 'Value, workloads, rules, webhooks, audit'],
     ['j, k', 'Next and previous row'],
     ['Enter', 'Open the row'],
     ['a', 'Acknowledge the alarm, approve the command'],
@@ -253,11 +304,23 @@ const HELP = [
     ['m', 'Take the alarm out of service, or return it'],
     ['x', 'Mark the alarm, to act on several'],
     ['c', 'Cancel the command'],
+    ['s', 'Send the webhook message again'],
     ['/', 'Filter'],
     ['Shift H', 'Hold or release'],
     ['?', 'This page'],
 ];
-const GO = {f: '', h: 'hazards', a: 'alarms', c: 'commands', n: 'nodes', w: 'workloads', r: 'rules', u: 'audit'};
+const GO = {
+    f: '',
+    h: 'hazards',
+    a: 'alarms',
+    c: 'commands',
+    v: 'value',
+    n: 'nodes',
+    w: 'workloads',
+    r: 'rules',
+    e: 'webhooks',
+    u: 'audit',
+};
 let going = 0;
 
 function key(event) {
@@ -292,6 +355,8 @@ function key(event) {
 
 buildTop();
 on('summary', showSummary);
+on('summary', showLetters);
+on('session', showWhoIsThere);
 on('hold', showHold);
 on('alarms', showCounts);
 on('commands', showCounts);
@@ -302,6 +367,10 @@ document.querySelector('.skip').addEventListener('click', event => {
     event.preventDefault();
     content.focus();
 });
-route();
-start();
+askSession().then(() => {
+    // Whoever must sign in first was asked by now.
+    if (locked()) return;
+    route();
+    start();
+});
 setInterval(tick, 500);

@@ -1,8 +1,9 @@
 /** Small parts that several pages show: levels, hazard kinds, margins, stages of a command. */
 
 import * as clock from './clock.js';
+import {whyNot} from './session.js';
 import {h, s, scrollable} from './dom.js';
-import {clockTime, LEVELS, margin, millis, rank, word} from './format.js';
+import {clockTime, LEVELS, margin, millis, number, rank, word} from './format.js';
 import {isClosed} from './store.js';
 
 // One shape per level: dash, ring, triangle, diamond, square, struck square.
@@ -45,6 +46,10 @@ export function kindBadge(kind) {
 
 export function nodeLink(id) {
     return id ? h('a', {class: 'mono nowrap', href: '#/nodes/' + encodeURIComponent(id)}, id) : h('span', null, '–');
+}
+
+export function workloadLink(id) {
+    return h('a', {class: 'mono nowrap', href: '#/workloads/' + encodeURIComponent(id)}, id);
 }
 
 export function commandLink(id, label) {
@@ -196,4 +201,40 @@ export function segments(label, options, chosen, choose) {
         ),
     );
     return h('div', {class: 'segments', role: 'group', 'aria-label': label}, buttons);
+}
+
+/** A button of a deed: it stays where it is for whom may not do it, and says why not. */
+export function gate(button, role) {
+    const reason = whyNot(role);
+    if (reason) {
+        button.setAttribute('aria-disabled', 'true');
+        button.title = reason;
+    } else {
+        button.removeAttribute('aria-disabled');
+        button.removeAttribute('title');
+    }
+    return button;
+}
+
+/** The same for every button in an element. */
+export function gateAll(element, role) {
+    element.querySelectorAll('button').forEach(button => gate(button, role));
+    return element;
+}
+
+/** What else was weighed, as a table. */
+export function alternativesTable(alternatives) {
+    if (!alternatives?.length) return h('p', {class: 'muted small'}, 'Nothing else was possible.');
+    const grid = table('Alternatives', [
+        {label: 'Action', cell: a => word(a.action)},
+        {label: 'To', cell: a => (a.targetNodeId ? nodeLink(a.targetNodeId) : '–')},
+        {
+            label: 'Cost, GPU-h',
+            cell: a => (Number.isFinite(a.costGpuHours) ? number(a.costGpuHours, 2) : 'not feasible'),
+            number: true,
+        },
+        {label: 'Why not', cell: a => a.note, class: 'wide'},
+    ]);
+    grid.body.append(...alternatives.map(a => grid.row(a)));
+    return grid.element;
 }

@@ -93,12 +93,25 @@ export function reconnect() {
     open();
 }
 
+addEventListener('online', () => watch && reconnect());
+
+let watch = null;
+
+/** Hears and reads nothing more until it is started again. */
+export function stop() {
+    source?.close();
+    source = null;
+    clearTimeout(retry);
+    clearInterval(watch);
+    watch = null;
+}
+
 export function start() {
     open();
     snapshot();
-    setInterval(() => {
+    if (watch) return;
+    watch = setInterval(() => {
         // A half-open connection raises no error: silence does.
         if (source && store.state.link === 'live' && performance.now() - lastEvent > QUIET_MILLIS) again();
     }, 5_000);
-    addEventListener('online', reconnect);
 }

@@ -61,11 +61,54 @@ function describeRow(kind, row, answer) {
     return `${word(kind)}: at most ${number(peak)} nodes, at ${clockTime(at, false)}`;
 }
 
-/** Draws the counts; returns nothing when there is nothing to draw. */
-export function drawDensity(host, answer, now, rowHeight = 34, contacts = true) {
+const FEEDS = {S: 'Radiation storm', G: 'Geomagnetic storm', R: 'Radio blackout'};
+
+/** A feed's level as NOAA writes it, S2 or G0, with a colour from level 1 on. */
+export function scaleTag(feed) {
+    return h(
+        'span',
+        {class: 'scale lv-' + feed.scale, title: `${FEEDS[feed.letter]}, ${clockTime(millis(feed.time))}: ${number(feed.value, 1)}`},
+        feed.letter + feed.scale,
+    );
+}
+
+/** The level of a feed as it was, up to now; what comes is no matter of a scale but of the windows above. */
+function weatherRow(feed, scale, now, top, tall, width) {
+    const changes = feed.history.map(change => ({from: millis(change.time), scale: change.scale}));
+    const bottom = top + tall;
+    return s(
+        'g',
+        {class: 'weather'},
+        s('title', null, `${FEEDS[feed.letter]}: ${feed.letter}${feed.scale} since ${clockTime(changes.at(-1)?.from)}`),
+        s('rect', {class: 'hit', x: 0, y: top, width, height: tall}),
+        s('text', {class: 'row-label', x: 0, y: top + 12}, FEEDS[feed.letter]),
+        s('text', {class: 'row-figure', x: 0, y: top + 25}, `${feed.letter}${feed.scale} now`),
+        s('line', {class: 'base', x1: scale.left, x2: scale.right, y1: bottom, y2: bottom}),
+        changes.map((change, i) => {
+            const until = changes[i + 1]?.from ?? now;
+            if (until < scale.from || change.from > scale.to) return null;
+            const high = Math.max(2, (change.scale / 5) * (tall - 6));
+            return s('rect', {
+                class: 'scale-bar lv-' + change.scale,
+                x: scale.x(change.from),
+                y: bottom - high,
+                width: Math.max(scale.x(until) - scale.x(change.from), 1.5),
+                height: high,
+            });
+        }),
+    );
+}
+
+/**
+ * Draws the counts; returns nothing when there is nothing to draw.
+ *
+ * @param weather feeds with a NOAA scale, drawn under the counts
+ */
+export function drawDensity(host, answer, now, {rowHeight = 34, contacts = true, weather = []} = {}) {
     const width = Math.max(host.clientWidth, 280);
     const kinds = presentKinds(answer, contacts);
-    const height = 22 + kinds.length * rowHeight;
+    const tallWeather = 34;
+    const height = 22 + kinds.length * rowHeight + weather.length * tallWeather;
     const scale = new Scale(width, answer.from, answer.to);
     const rows = kinds.map((kind, r) => {
         const counts = answer.kinds[kind];
@@ -106,10 +149,16 @@ export function drawDensity(host, answer, now, rowHeight = 34, contacts = true) 
                     ' to ' +
                     clockTime(answer.to, false) +
                     '. ' +
-                    (kinds.map(kind => describeRow(kind, answer.kinds[kind], answer)).join('. ') || 'No hazard.'),
+                    ([
+                        ...kinds.map(kind => describeRow(kind, answer.kinds[kind], answer)),
+                        ...weather.map(feed => `${FEEDS[feed.letter]} ${feed.letter}${feed.scale} now`),
+                    ].join('. ') || 'No hazard.'),
             },
             axis(scale, height),
             rows,
+            weather.map((feed, i) =>
+                weatherRow(feed, scale, now, 26 + kinds.length * rowHeight + i * tallWeather, tallWeather - 8, width),
+            ),
             nowLine(scale, now, height),
         ),
     );

@@ -4,7 +4,7 @@ import * as clock from '../clock.js';
 import {h, keyed, set, text} from '../dom.js';
 import {away, clockTime, figure, LEVELS, millis, moment, number, plural, quantity, rank, word} from '../format.js';
 import {foldIncidents} from '../incidents.js';
-import {kindBadge, levelBadge, nodeLink, segments, stateTag, table} from '../parts.js';
+import {gateAll, kindBadge, levelBadge, nodeLink, segments, stateTag, table} from '../parts.js';
 import {on, state} from '../store.js';
 import {deeds, REACHES} from './deeds.js';
 
@@ -178,12 +178,15 @@ export function mount(root, [wanted]) {
     function actions(alarm) {
         const acknowledges = unseen(alarm);
         if (alarm.state === 'OUT_OF_SERVICE')
-            return h(
-                'div',
-                {class: 'row-actions'},
-                h('button', {type: 'button', tabindex: -1, onclick: () => service([alarm])}, 'Return to service'),
+            return gateAll(
+                h(
+                    'div',
+                    {class: 'row-actions'},
+                    h('button', {type: 'button', tabindex: -1, onclick: () => service([alarm])}, 'Return to service'),
+                ),
+                'operator',
             );
-        return h(
+        const row = h(
             'div',
             {class: 'row-actions'},
             acknowledges
@@ -193,6 +196,7 @@ export function mount(root, [wanted]) {
                 ? h('button', {type: 'button', tabindex: -1, onclick: () => unshelve([alarm])}, 'Unshelve')
                 : h('button', {type: 'button', tabindex: -1, onclick: () => shelve([alarm])}, 'Shelve'),
         );
+        return gateAll(row, 'operator');
     }
 
     const line = alarm =>
@@ -262,7 +266,8 @@ export function mount(root, [wanted]) {
             h(
                 'td',
                 {class: 'act'},
-                h(
+                gateAll(
+                  h(
                     'div',
                     {class: 'row-actions'},
                     incident.unacknowledged
@@ -273,6 +278,8 @@ export function mount(root, [wanted]) {
                           )
                         : null,
                     h('button', {type: 'button', tabindex: -1, onclick: () => shelveIncident(incident)}, 'Shelve all'),
+                  ),
+                  'operator',
                 ),
             ),
         );

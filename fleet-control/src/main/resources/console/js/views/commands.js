@@ -3,9 +3,21 @@
 import * as clock from '../clock.js';
 import {get, post} from '../api.js';
 import {ask, report} from '../dialog.js';
+import {session} from '../session.js';
 import {h, keyed, set, text} from '../dom.js';
-import {away, clockTime, millis, moment, number, plural, span, word} from '../format.js';
-import {actionPhrase, marginOf, marginSpan, nodeLink, segments, stageTrack, stateTag, table} from '../parts.js';
+import {away, clockTime, millis, moment, number, percent, plural, span, word} from '../format.js';
+import {
+    actionPhrase,
+    alternativesTable,
+    gate,
+    marginOf,
+    marginSpan,
+    nodeLink,
+    segments,
+    stageTrack,
+    stateTag,
+    workloadLink,
+} from '../parts.js';
 import {idOf, isClosed, on, settled, state, takeCommands} from '../store.js';
 
 const ROWS = 120;
@@ -29,6 +41,7 @@ export function mount(root, [wanted]) {
     let filter = '';
     let chosen = wanted ?? null;
     let rows = [];
+    let judged = null;
     const list = h('ul', {class: 'ledger', 'aria-label': 'Commands', 'data-testid': 'ledger'});
     const detail = h('section', {
         class: 'panel detail',
@@ -173,10 +186,30 @@ export function mount(root, [wanted]) {
             if (!chosen) set(detail, h('p', {class: 'empty'}, 'Choose a command to see why it is there.'));
             return;
         }
-        const signature = JSON.stringify([chosen, entry.state, entry.time, entry.steps.length, entry.rule]);
+        const signature = JSON.stringify([
+            chosen,
+            entry.state,
+            entry.time,
+            entry.steps.length,
+            entry.rule,
+            entry.approvals,
+            entry.value?.time,
+        ]);
         if (detail.dataset.signature === signature) return;
         detail.dataset.signature = signature;
         set(detail, describe(entry));
+        showDue();
+        judge(entry);
+    }
+
+    /** The ledger's stream says nothing of what an action was worth: of one that has ended it is asked once. */
+    function judge(entry) {
+        const id = idOf(entry);
+        if (!isClosed(entry) || entry.value || judged === id) return;
+        judged = id;
+        get('commands/' + encodeURIComponent(id))
+            .then(whole => whole.value && takeCommands(whole))
+            .catch(() => {});
     }
 
     function describe(entry) {
@@ -205,7 +238,7 @@ export function mount(root, [wanted]) {
                     'dl',
                     {class: 'facts two'},
                     fact('Reason', word(p.reason)),
-                    fact('Workload', h('span', {class: 'mono'}, p.workloadId)),
+                    fact('Workload', workloadLink(p.workloadId)),
                     fact('From', nodeLink(p.sourceNodeId)),
                     fact('To', p.targetNodeId ? nodeLink(p.targetNodeId) : 'stays'),
                     fact('Hazard', `${at(p.hazardStart)} to ${at(p.hazardEnd)}`),
@@ -229,16 +262,18 @@ export function mount(root, [wanted]) {
                     ),
                     fact(measured ? 'Margin, measured' : 'Margin, planned', marginSpan(marginOf(entry))),
                     fact('Takes', span(p.expectedSeconds)),
-                    fact('Saves', number(p.savingGpuHours, 2) + ' GPU-hours'),
-                    fact('Costs', number(p.costGpuHours, 2) + ' GPU-hours'),
                     fact('Moves', number(p.transferGigabytes) + ' GB'),
                     fact('Sent', plural(entry.attempts, 'time')),
                     fact('Plan', `epoch ${p.planEpoch}, placement ${p.placementGeneration}`),
                     fact('Command', h('span', {class: 'mono small'}, idOf(entry))),
                 ),
+                approvals(entry),
                 h('div', {class: 'deeds'}, deeds(entry)),
+                h('h3', null, 'Done, and not done'),
+                counterfactual(entry),
                 h('h3', null, 'What else was weighed'),
-                alternatives(p),
+                alternativesTable(p.alternatives),
+                turningPoints(p),
                 h('h3', null, 'Its life so far'),
                 h(
                     'ol',
@@ -257,33 +292,107 @@ export function mount(root, [wanted]) {
         ];
     }
 
+    /** What came of it beside what would have come: by the plan, and once the hazard is over by what was seen. */
+    function counterfactual(entry) {
+        const {proposal: p, value} = entry;
+        const settled = value?.settled;
+        return h(
+            'div',
+            {class: 'versus', 'data-testid': 'versus'},
+            h(
+                'div',
+                null,
+                h('dt', null, 'Costs, if it is done'),
+                h('dd', null, number(p.costGpuHours, 2), h('small', null, ' GPU-h')),
+            ),
+            h(
+                'div',
+                null,
+                h('dt', null, 'Lost, if nothing were done'),
+                h('dd', null, number(p.costGpuHours + p.savingGpuHours, 2), h('small', null, ' GPU-h')),
+            ),
+            h(
+                'div',
+                {class: settled ? (value.needless ? 'bad' : 'good') : null},
+                h('dt', null, settled ? 'Saved, as it came' : 'Saves, by the plan'),
+                h(
+                    'dd',
+                    null,
+                    number(settled ? value.savedGpuHours : p.savingGpuHours, 2),
+                    h('small', null, ' GPU-h'),
+                ),
+            ),
+            settled
+                ? h(
+                      'p',
+                      null,
+                      h('strong', null, value.needless ? 'It proved needless. ' : 'It proved needed. '),
+                      value.why,
+                      value.drawRatio > 0.005
+                          ? ` ${percent(value.drawRatio)} of a battery was not drawn at ${value.sourceNodeId}.`
+                          : '',
+                  )
+                : h('p', {class: 'muted'}, 'Judged by what is seen once the hazard is over.'),
+        );
+    }
+
+    /** What would have changed the choice. */
+    function turningPoints(p) {
+        if (!p.turningPoints?.length) return null;
+        return [
+            h('h3', null, 'What would have changed the choice'),
+            h('ul', {class: 'turning', 'data-testid': 'turning'}, p.turningPoints.map(point => h('li', null, point))),
+            h(
+                'p',
+                {class: 'small'},
+                h(
+                    'a',
+                    {href: '#/workloads/' + encodeURIComponent(p.workloadId)},
+                    'What the newest plan says of this workload',
+                ),
+            ),
+        ];
+    }
+
+    /** Who approved so far, and how long there is for whoever must still. */
+    function approvals(entry) {
+        const names = entry.approvals ?? [];
+        const waiting = entry.state === 'AWAITING_APPROVAL';
+        if (!waiting && names.length === 0) return null;
+        const mine = session.name && names.includes(session.name);
+        return h(
+            'div',
+            {class: 'approval' + (waiting ? ' open' : ''), 'data-testid': 'approval'},
+            h('p', null, names.length ? ['Approved by ', h('strong', null, names.join(', ')), '. '] : 'Nobody has approved it yet. '),
+            waiting
+                ? h(
+                      'p',
+                      null,
+                      names.length ? 'One more person must: whoever approved may not do so again. ' : '',
+                      'It expires ',
+                      h('span', {class: 'mono due', 'data-at': millis(entry.proposal.notAfter), 'data-closed': 'false', 'data-bare': 'true'}),
+                      ' if nobody does.',
+                      mine ? h('strong', null, ' You approved it: now somebody else must.') : null,
+                  )
+                : null,
+        );
+    }
+
     const fact = (label, value) => [h('dt', null, label), h('dd', null, value)];
     const lastDetail = entry => entry.steps.at(-1)?.detail ?? '';
-
-    function alternatives(p) {
-        if (!p.alternatives?.length) return h('p', {class: 'muted small'}, 'Nothing else was possible.');
-        const grid = table('Alternatives', [
-            {label: 'Action', cell: a => word(a.action)},
-            {label: 'To', cell: a => (a.targetNodeId ? nodeLink(a.targetNodeId) : '–')},
-            {
-                label: 'Cost, GPU-h',
-                cell: a => (Number.isFinite(a.costGpuHours) ? number(a.costGpuHours, 2) : 'not feasible'),
-                number: true,
-            },
-            {label: 'Why not', cell: a => a.note, class: 'wide'},
-        ]);
-        grid.body.append(...p.alternatives.map(a => grid.row(a)));
-        return grid.element;
-    }
 
     function deeds(entry) {
         const waiting = entry.state === 'AWAITING_APPROVAL';
         return [
-            waiting && h('button', {type: 'button', class: 'primary', onclick: () => act(entry, 'approve')}, 'Approve'),
-            waiting && h('button', {type: 'button', onclick: () => act(entry, 'reject')}, 'Reject'),
+            waiting &&
+                gate(
+                    h('button', {type: 'button', class: 'primary', onclick: () => act(entry, 'approve')}, 'Approve'),
+                    'approver',
+                ),
+            waiting && gate(h('button', {type: 'button', onclick: () => act(entry, 'reject')}, 'Reject'), 'approver'),
             !waiting &&
                 CANCELLABLE.has(entry.state) &&
-                h('button', {type: 'button', onclick: () => act(entry, 'cancel')}, 'Cancel the command'),
+                gate(h('button', {type: 'button', onclick: () => act(entry, 'cancel')}, 'Cancel the command'), 'operator'),
         ];
     }
 
@@ -309,7 +418,13 @@ export function mount(root, [wanted]) {
 
     const moved = entry => {
         const now = state.commands.get(idOf(entry));
-        return !now || now.state !== entry.state || now.steps.length !== entry.steps.length || now.rule !== entry.rule;
+        return (
+            !now ||
+            now.state !== entry.state ||
+            now.steps.length !== entry.steps.length ||
+            now.rule !== entry.rule ||
+            now.approvals?.length !== entry.approvals?.length
+        );
     };
 
     function act(entry, verb) {
@@ -318,6 +433,7 @@ export function mount(root, [wanted]) {
             title,
             confirm,
             danger: verb !== 'approve',
+            needs: verb === 'cancel' ? 'operator' : 'approver',
             intro: `${actionPhrase(entry.proposal)}, margin ${number(marginOf(entry))} s. ${intro}`,
             act: async values => {
                 const answer = await post(`commands/${encodeURIComponent(idOf(entry))}/${verb}`, values);

@@ -201,7 +201,7 @@ export function mount(root) {
 
     function showStrip() {
         if (!answer) return;
-        if (presentKinds(answer, false).length) drawDensity(strip, answer, clock.now(), 34, false);
+        if (presentKinds(answer, false).length) drawDensity(strip, answer, clock.now(), {contacts: false});
         else
             set(
                 strip,

@@ -4,9 +4,10 @@ import * as clock from '../clock.js';
 import {h, set, text} from '../dom.js';
 import {LEVELS, millis, plural, rank, word} from '../format.js';
 import {density, presentKinds, windowsOf} from '../hazards.js';
+import {get} from '../api.js';
 import {segments} from '../parts.js';
 import {fleet, isClosed, on, state} from '../store.js';
-import {drawDensity, drawLanes, legend} from '../timeline.js';
+import {drawDensity, drawLanes, legend, scaleTag} from '../timeline.js';
 
 const HOUR = 3_600_000;
 const PAST = 10 * 60_000;
@@ -18,6 +19,7 @@ export function mount(root) {
     let hours = 3;
     let counts = null;
     let windows = new Map();
+    let weather = [];
     let readAt = -Infinity;
     let reading = false;
     let drawnAt = 0;
@@ -25,6 +27,7 @@ export function mount(root) {
     const lanes = h('div', {'data-testid': 'lanes'});
     const note = h('span', {class: 'muted'});
     const kinds = h('div');
+    const scales = h('span', {class: 'scales', 'data-testid': 'scales'});
     root.append(
         h(
             'div',
@@ -48,7 +51,7 @@ export function mount(root) {
         h(
             'section',
             {class: 'panel'},
-            h('header', null, h('h2', null, 'Nodes under each hazard')),
+            h('header', null, h('h2', null, 'Nodes under each hazard'), scales),
             h('div', {class: 'body'}, overview),
         ),
         h(
@@ -95,7 +98,7 @@ export function mount(root) {
         const now = clock.now();
         if (!counts || !Number.isFinite(now)) return;
         drawnAt = performance.now();
-        if (presentKinds(counts).length) drawDensity(overview, counts, now, 46);
+        if (presentKinds(counts).length || weather.length) drawDensity(overview, counts, now, {rowHeight: 46, weather});
         else
             set(
                 overview,
@@ -138,8 +141,11 @@ export function mount(root) {
             const ids = atRisk(now)
                 .shown.map(lane => lane.id)
                 .filter(id => fleet.index.size === 0 || fleet.index.has(id));
-            [counts, windows] = await Promise.all([density(from, to), windowsOf(ids, from, to)]);
+            const feeds = get('weather').catch(() => ({items: []}));
+            [counts, windows, {items: weather}] = await Promise.all([density(from, to), windowsOf(ids, from, to), feeds]);
+            weather = weather.filter(feed => feed.letter);
             set(kinds, legend(presentKinds(counts)));
+            set(scales, weather.length ? ['NOAA scales ', weather.map(scaleTag)] : null);
             draw();
         } catch (error) {
             set(overview, h('p', {class: 'empty'}, error.message));

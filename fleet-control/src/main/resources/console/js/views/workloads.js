@@ -2,7 +2,7 @@
 
 import * as clock from '../clock.js';
 import {away, millis, number, watts, word} from '../format.js';
-import {nodeLink, stateTag} from '../parts.js';
+import {nodeLink, stateTag, workloadLink} from '../parts.js';
 import {h} from '../dom.js';
 import {listing} from './listing.js';
 
@@ -19,7 +19,7 @@ export const mount = root =>
         sort: (a, b) => a.workloadId.localeCompare(b.workloadId),
         nothing: ['No workload', 'Workloads come from the executors of the fleet, through the topic fleet.workloads.'],
         columns: [
-            {label: 'Workload', cell: w => h('span', {class: 'mono nowrap'}, w.workloadId)},
+            {label: 'Workload', cell: w => workloadLink(w.workloadId)},
             {label: 'Tenant', cell: w => w.tenant},
             {label: 'Kind', cell: w => word(w.kind)},
             {label: 'State', cell: w => stateTag(w.state)},

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,10 @@ class AccessibilityIT extends ConsoleTest {
             "commands/c-1",
             "nodes",
             "nodes/" + StubFleet.nodeId(3),
+            "value",
             "workloads",
+            "workloads/train-1",
+            "webhooks",
             "rules",
             "audit");
 
@@ -40,6 +44,10 @@ class AccessibilityIT extends ConsoleTest {
         control.answer("rules", StubFleet.items(StubFleet.temperatureRule()));
         control.answer("workloads", StubFleet.items());
         control.answer("audit", StubFleet.items());
+        control.answer("value", StubFleet.value());
+        control.answer("workloads/train-1/explanation", StubFleet.explanation());
+        control.answer("webhooks/endpoints", StubFleet.endpoints());
+        control.answer("webhooks/undelivered", StubFleet.items(StubFleet.letter("msg_1", "ticketing", "answered 503")));
         control.answer(
                 "hazards",
                 StubFleet.items(
@@ -95,6 +103,23 @@ class AccessibilityIT extends ConsoleTest {
         assertThat(violations(page)).isEmpty();
         page.keyboard().press("Escape");
         assertThat(page.evaluate("() => document.activeElement.dataset.testid")).isEqualTo("alarm-row");
+    }
+
+    @Test
+    void signingInMeetsThem() {
+        control.answer("session", Map.of("tokenRequired", true, "signInRequired", true));
+        console.page().navigate(control.address().toString());
+        console.page().locator("dialog[open]").waitFor();
+        assertThat(violations(console.page())).isEmpty();
+    }
+
+    @Test
+    void whatARoleMayNotDoMeetsThem() {
+        control.answer(
+                "session", Map.of("tokenRequired", true, "signInRequired", true, "name", "ann", "role", "viewer"));
+        Page page = console.open("commands/c-1");
+        page.getByTestId("command").getByText("Approve").waitFor();
+        assertThat(violations(page)).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package space.penumbra.e2e.console;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -20,6 +21,8 @@ abstract class ConsoleTest {
     void openConsole() {
         control = new StubControl();
         fleetOf(NODES);
+        control.answer("session", Map.of("tokenRequired", false, "signInRequired", false));
+        control.answer("weather", StubFleet.weather());
         control.answer("alarms", StubFleet.items());
         control.answer("incidents", StubFleet.items());
         control.answer("commands", StubFleet.items());

@@ -30,6 +30,8 @@ class DocumentationPicturesIT {
         picture("", "console.png", 1440, 1010, "dark");
         picture("hazards", "hazards.png", 1440, 900, "dark");
         picture("alarms", "alarms.png", 1440, 620, "light");
+        picture("commands", "commands.png", 1440, 1010, "dark");
+        picture("value", "value.png", 1440, 900, "light");
         picture("", "phone.png", 375, 812, "light");
     }
 
@@ -43,7 +45,8 @@ class DocumentationPicturesIT {
             page.navigate(console + "#/" + hash);
             page.locator(".link-state.live").waitFor(new Locator.WaitForOptions().setTimeout(30_000));
             page.locator("#content h1").waitFor();
-            page.locator(".timeline .area, [data-testid=incident-row], [data-testid=alarm-row]")
+            page.locator(
+                            ".timeline .area, [data-testid=incident-row], [data-testid=alarm-row], .ledger .entry, svg.bars")
                     .first()
                     .waitFor(new Locator.WaitForOptions().setTimeout(30_000));
             if (hash.isEmpty()) {

@@ -94,6 +94,17 @@ class OperationsIT extends ConsoleTest {
     }
 
     @Test
+    void showsTheNoaaScalesAsTheyCameBesideTheWindowsAhead() {
+        Page page = console.open("hazards");
+        assertThat(page.getByTestId("scales")).containsText("G2");
+        assertThat(page.getByTestId("scales")).containsText("S0");
+        assertThat(page.getByTestId("density").getByRole(AriaRole.IMG))
+                .hasAttribute("aria-label", java.util.regex.Pattern.compile("Geomagnetic storm G2 now"));
+        // The level changed nine minutes ago, within the ten that are shown; before it was none.
+        assertThat(page.getByTestId("density").locator(".scale-bar.lv-2")).hasCount(1);
+    }
+
+    @Test
     void plotsTheHistoryOfANodeWithItsLimitsAndTheUmbraAhead() {
         String id = StubFleet.nodeId(3);
         control.answer("nodes/" + id, StubFleet.node(id));
@@ -132,10 +143,27 @@ class OperationsIT extends ConsoleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "hazards", "alarms", "commands", "nodes", "workloads", "rules", "audit"})
+    @ValueSource(
+            strings = {
+                "",
+                "hazards",
+                "alarms",
+                "commands",
+                "value",
+                "nodes",
+                "workloads",
+                "workloads/train-1",
+                "webhooks",
+                "rules",
+                "audit"
+            })
     void fitsAPhone(String hash) {
         control.answer("workloads", StubFleet.items());
         control.answer("audit", StubFleet.items());
+        control.answer("value", StubFleet.value());
+        control.answer("workloads/train-1/explanation", StubFleet.explanation());
+        control.answer("webhooks/endpoints", StubFleet.endpoints());
+        control.answer("webhooks/undelivered", StubFleet.items(StubFleet.letter("msg_1", "ticketing", "answered 503")));
         control.answer(
                 "alarms",
                 StubFleet.items(StubFleet.alarm(

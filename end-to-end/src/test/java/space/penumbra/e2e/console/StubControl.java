@@ -27,8 +27,8 @@ import java.util.function.Function;
  */
 final class StubControl implements AutoCloseable {
 
-    /** What the console posted: path below {@code /api/}, decoded segment by segment, and body. */
-    record Posted(List<String> path, JsonNode body) {}
+    /** What the console posted: path below {@code /api/}, decoded segment by segment, body, and the header that says who. */
+    record Posted(List<String> path, JsonNode body, String authorization) {}
 
     /** An answer of the interface. */
     record Answer(int status, Object body) {}
@@ -155,7 +155,8 @@ final class StubControl implements AutoCloseable {
             List<String> segments = List.of(path.split("/")).stream()
                     .map(segment -> URLDecoder.decode(segment, UTF_8))
                     .toList();
-            Posted post = new Posted(segments, StubJson.read(exchange.getRequestBody()));
+            String who = exchange.getRequestHeaders().getFirst("Authorization");
+            Posted post = new Posted(segments, StubJson.read(exchange.getRequestBody()), who == null ? "" : who);
             posted.add(post);
             answer = onPost.apply(post);
         }

@@ -14,6 +14,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import space.penumbra.domain.alarm.AlarmChange;
 import space.penumbra.domain.alarm.AlarmEvent;
+import space.penumbra.domain.alarm.DeliveryFailure;
+import space.penumbra.domain.alarm.EndpointReport;
 import space.penumbra.domain.fleet.Illumination;
 import space.penumbra.domain.fleet.NodeSpec;
 import space.penumbra.domain.fleet.NodeStatus;
@@ -29,6 +31,7 @@ import space.penumbra.domain.migration.CommandState;
 import space.penumbra.domain.migration.CommandStep;
 import space.penumbra.domain.migration.MigrationReason;
 import space.penumbra.domain.migration.Proposal;
+import space.penumbra.domain.migration.WorkloadChoice;
 
 /** Canned answers about a fleet, made of the domain's own records so that their names are those of the interface. */
 final class StubFleet {
@@ -259,6 +262,139 @@ final class StubFleet {
                 1,
                 "Look at the pump",
                 NOW);
+    }
+
+    /** Three endpoints: one that works, one that is left alone, one that nobody has heard of for hours. */
+    static Map<String, Object> endpoints() {
+        Instant wall = Instant.now();
+        return items(
+                new EndpointReport("pager", "event", "alarms from CRITICAL on", "CLOSED", 0, "", wall),
+                new EndpointReport("ticketing", "event", "alarms from WARNING on", "OPEN", 4, "answered 503", wall),
+                new EndpointReport("wall", "slack", "commands", "CLOSED", 0, "", wall.minus(Duration.ofHours(3))));
+    }
+
+    static DeliveryFailure letter(String id, String endpoint, String error) {
+        String body = "{\"type\":\"penumbra.alarm.raised\",\"data\":{\"message\":\"GPU hot at dd650-00-03\"}}";
+        return new DeliveryFailure(id, endpoint, body, 6, error, NOW.minusSeconds(600));
+    }
+
+    /** Three days, newest first; the oldest lost. */
+    static Map<String, Object> value() {
+        return Map.of(
+                "days",
+                List.of(
+                        day("2026-06-21", 10, 6, 1, 0, 12.5, 2, 1.75),
+                        day("2026-06-20", 8, 5, 0, 0, 4, 1, 0.5),
+                        day("2026-06-19", 2, 1, 2, 1, -1.5, 1.5, 0)),
+                "savedGpuHours",
+                15,
+                "actions",
+                20,
+                "needless",
+                3);
+    }
+
+    private static Map<String, Object> day(
+            String day,
+            int actions,
+            int moves,
+            int needless,
+            int needlessMoves,
+            double saved,
+            double cost,
+            double depth) {
+        return Map.of(
+                "day", day,
+                "actions", actions,
+                "moves", moves,
+                "needless", needless,
+                "needlessMoves", needlessMoves,
+                "savedGpuHours", saved,
+                "costGpuHours", cost,
+                "depthAvoided", depth);
+    }
+
+    /** A workload that rides an eclipse out. */
+    static Map<String, Object> explanation() {
+        WorkloadChoice choice = new WorkloadChoice(
+                "train-1",
+                nodeId(3),
+                ActionKind.RIDE,
+                "",
+                nodeId(3) + ":UMBRA:1",
+                NOW.plusSeconds(1200),
+                NOW.plusSeconds(3300),
+                0,
+                List.of(new Alternative(ActionKind.MIGRATE, nodeId(8), 0.4, "Costs more than it saves")),
+                "The battery lasts the eclipse with 9 % to spare.",
+                List.of("With 9 % less charge it would be moved"),
+                4,
+                NOW.minusSeconds(30));
+        Map<String, Object> workload = Map.of(
+                "workloadId",
+                "train-1",
+                "tenant",
+                "tenant-a",
+                "kind",
+                "TRAINING",
+                "state",
+                "RUNNING",
+                "nodeId",
+                nodeId(3),
+                "gpus",
+                8,
+                "powerWatts",
+                5600,
+                "stateGigabytes",
+                640,
+                "priority",
+                1.0);
+        return Map.of(
+                "workload",
+                workload,
+                "choice",
+                choice,
+                "said",
+                choice.explanation(),
+                "commands",
+                List.of(command("c-1", CommandState.COMPLETED, CommandState.PROPOSED)));
+    }
+
+    /** A storm in the field since nine minutes ago, and quiet protons. */
+    static Map<String, Object> weather() {
+        return items(
+                Map.of(
+                        "feed",
+                        "kp",
+                        "value",
+                        6.3,
+                        "scale",
+                        2,
+                        "letter",
+                        "G",
+                        "message",
+                        "",
+                        "time",
+                        NOW.minusSeconds(60),
+                        "history",
+                        List.of(
+                                Map.of("time", NOW.minusSeconds(7200), "scale", 0),
+                                Map.of("time", NOW.minusSeconds(540), "scale", 2))),
+                Map.of(
+                        "feed",
+                        "proton-flux-10MeV",
+                        "value",
+                        0.4,
+                        "scale",
+                        0,
+                        "letter",
+                        "S",
+                        "message",
+                        "",
+                        "time",
+                        NOW.minusSeconds(60),
+                        "history",
+                        List.of(Map.of("time", NOW.minusSeconds(7200), "scale", 0))));
     }
 
     /** Counts of nodes by bucket: a wave of umbra, and a pass through the anomaly by four nodes. */

@@ -88,6 +88,7 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(new MaintenanceApi(parts.view(), operators).routes());
         routes.addAll(new FleetApi(parts.view(), operators, parts.components()).routes());
         routes.addAll(new DeliveriesApi(parts.view(), operators).routes());
+        routes.addAll(new WeatherApi(parts.view()).routes());
         routes.addAll(new SessionApi(people).routes());
         routes.add(Route.get("/api/map/saa", new SaaOutline(parts.view())::answer));
         routes.add(Route.get("/api/openapi.json", OpenApi::answer));

@@ -7,7 +7,10 @@ import space.penumbra.control.view.FleetView;
 import space.penumbra.domain.alarm.DeliveryFailure;
 import space.penumbra.domain.operator.OperatorVerb;
 
-/** Webhook messages that no attempt delivered: listed, and sent again through the operators' topic, which the webhooks read. */
+/**
+ * How the endpoints of the webhooks are, and messages that no attempt delivered: listed, and sent again through the operators' topic,
+ * which the webhooks read.
+ */
 final class DeliveriesApi {
 
     private final FleetView view;
@@ -20,6 +23,9 @@ final class DeliveriesApi {
 
     List<Route> routes() {
         return List.of(
+                Route.get(
+                        "/api/webhooks/endpoints",
+                        context -> ApiServer.json(context, Map.of("items", view.endpoints()))),
                 Route.get(
                         "/api/webhooks/undelivered",
                         context -> ApiServer.json(context, Map.of("items", view.undeliveredOldestFirst()))),

@@ -48,7 +48,9 @@ public final class FleetFeed implements AutoCloseable {
         taker(Topics.ALARMS_DESK, view::put);
         taker(Topics.RULES_DEFINITIONS, view::put);
         taker(Topics.OPERATOR_ACTIONS, view::put);
+        taker(Topics.SPACE_WEATHER, view::put);
         taker(Topics.WEBHOOKS_UNDELIVERED, view::put);
+        taker(Topics.WEBHOOKS_ENDPOINTS, view::put);
         taker(Topics.COMMANDS_LEDGER, view::put);
         taker(Topics.MIGRATIONS_CHOICES, view::put);
         taker(Topics.MIGRATIONS_VALUE, view::put);

@@ -25,6 +25,7 @@ import space.penumbra.domain.limits.LimitLevel;
  * @param savedGpuHours weighted GPU-hours that completed commands saved, by their plans
  * @param safeForNextOrbit the verdict, and what speaks against it
  * @param speed seconds of event time per second of wall clock
+ * @param webhooks those who are told of alarms and commands
  */
 public record FleetSummary(
         Instant time,
@@ -41,7 +42,8 @@ public record FleetSummary(
         NextHour nextHour,
         double savedGpuHours,
         Safety safeForNextOrbit,
-        double speed) {
+        double speed,
+        Webhooks webhooks) {
 
     /** The HOLD: whether it is in force, by whom, why and since when (event time). */
     public record Hold(
@@ -68,6 +70,9 @@ public record FleetSummary(
      * those of them that no live command covers.
      */
     public record NextHour(int umbraEntries, int saaEntries, int nodesAtRisk, int uncovered) {}
+
+    /** Messages that nobody took, and endpoints that are left alone for a while because they failed too often. */
+    public record Webhooks(int undelivered, int failing) {}
 
     /** Safe, or the sentences that say why not. */
     public record Safety(boolean safe, List<String> reasons) {}

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import space.penumbra.domain.alarm.AlarmDeskEntry;
 import space.penumbra.domain.alarm.DeliveryFailure;
+import space.penumbra.domain.alarm.EndpointReport;
 import space.penumbra.domain.fleet.FleetClock;
 import space.penumbra.domain.fleet.NodeSpec;
 import space.penumbra.domain.fleet.NodeStatus;
@@ -23,6 +24,7 @@ import space.penumbra.domain.migration.ActionValue;
 import space.penumbra.domain.migration.CommandEntry;
 import space.penumbra.domain.migration.WorkloadChoice;
 import space.penumbra.domain.operator.OperatorAction;
+import space.penumbra.domain.weather.SpaceWeather;
 import space.penumbra.orbit.elements.MeanElements;
 
 /**
@@ -43,7 +45,9 @@ public final class FleetView {
     private final Map<String, WorkloadChoice> choices = new ConcurrentHashMap<>();
     private final ValueSums values = new ValueSums();
     private final AuditBook audit = new AuditBook();
+    private final WeatherBook weather = new WeatherBook();
     private final DeliveryBook deliveries = new DeliveryBook();
+    private final Map<String, EndpointReport> endpoints = new ConcurrentHashMap<>();
     private final List<FleetListener> listeners = new CopyOnWriteArrayList<>();
     private volatile Instant time = Instant.EPOCH;
     private volatile FleetClock clock = FleetClock.WALL;
@@ -117,6 +121,26 @@ public final class FleetView {
 
     public void put(DeliveryFailure letter) {
         deliveries.put(letter);
+    }
+
+    public void put(SpaceWeather word) {
+        weather.put(word);
+    }
+
+    /** The newest word of each space-weather feed, by name. */
+    public List<WeatherBook.Feed> weather() {
+        return weather.feeds();
+    }
+
+    public void put(EndpointReport report) {
+        endpoints.put(report.endpoint(), report);
+    }
+
+    /** What the webhooks last told of each endpoint, by name. */
+    public List<EndpointReport> endpoints() {
+        return endpoints.values().stream()
+                .sorted(Comparator.comparing(EndpointReport::endpoint))
+                .toList();
     }
 
     /** Webhook messages that wait to be sent again, oldest first. */

@@ -62,7 +62,10 @@ public final class Summaries {
                 nextHour(outlook),
                 view.savedGpuHours(),
                 safety(view, hold, silent, outlook.uncovered()),
-                view.clock().speed());
+                view.clock().speed(),
+                new FleetSummary.Webhooks(view.undeliveredOldestFirst().size(), (int) view.endpoints().stream()
+                        .filter(report -> !report.circuit().equals("CLOSED"))
+                        .count()));
     }
 
     /** The HOLD as people see it. */

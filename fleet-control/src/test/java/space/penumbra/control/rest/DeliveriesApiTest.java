@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import space.penumbra.domain.alarm.DeliveryFailure;
+import space.penumbra.domain.alarm.EndpointReport;
 import space.penumbra.domain.operator.OperatorVerb;
 
 class DeliveriesApiTest {
@@ -43,6 +44,25 @@ class DeliveriesApiTest {
             assertThat(action.operator()).isEqualTo("ann");
             assertThat(action.parameters()).isEqualTo(Map.of("endpoint", "pager"));
         });
+    }
+
+    @Test
+    void showsTheNewestReportOfEachEndpoint() {
+        rig.view.put(report("ticketing", "CLOSED", ""));
+        rig.view.put(report("pager", "CLOSED", ""));
+        rig.view.put(report("ticketing", "OPEN", "answered 503"));
+        assertThat(rig.get("/api/webhooks/endpoints").body())
+                .containsSubsequence(
+                        "\"endpoint\":\"pager\"",
+                        "\"circuit\":\"CLOSED\"",
+                        "\"endpoint\":\"ticketing\"",
+                        "\"circuit\":\"OPEN\"",
+                        "answered 503")
+                .containsOnlyOnce("ticketing");
+    }
+
+    private static EndpointReport report(String endpoint, String circuit, String error) {
+        return new EndpointReport(endpoint, "event", "alarms from WARNING on", circuit, 0, error, Instant.EPOCH);
     }
 
     @Test

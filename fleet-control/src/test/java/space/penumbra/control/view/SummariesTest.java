@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import space.penumbra.domain.alarm.AlarmChange;
 import space.penumbra.domain.alarm.AlarmDesk;
 import space.penumbra.domain.alarm.AlarmDeskEntry;
+import space.penumbra.domain.alarm.DeliveryFailure;
+import space.penumbra.domain.alarm.EndpointReport;
 import space.penumbra.domain.hazard.HazardKind;
 import space.penumbra.domain.limits.LimitLevel;
 import space.penumbra.domain.migration.CommandEntry;
@@ -41,6 +43,14 @@ class SummariesTest {
         assertThat(summary.nodes()).isEqualTo(1);
         assertThat(summary.gpus()).isEqualTo(8);
         assertThat(summary.byLevel()).containsEntry(LimitLevel.IN_LIMITS, 1).containsEntry(LimitLevel.SEVERE, 0);
+    }
+
+    @Test
+    void countsWhatNobodyTookAndWhoIsLeftAlone() {
+        view.put(new DeliveryFailure("m-1", "pager", "{}", 6, "answered 503", at(0)));
+        view.put(new EndpointReport("pager", "event", "", "OPEN", 0, "answered 503", at(0)));
+        view.put(new EndpointReport("chat", "slack", "", "CLOSED", 0, "", at(0)));
+        assertThat(Summaries.of(view).webhooks()).isEqualTo(new FleetSummary.Webhooks(1, 1));
     }
 
     @Test
