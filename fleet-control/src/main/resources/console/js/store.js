@@ -83,6 +83,7 @@ export const state = {
     alarms: new Map(),
     incidents: new Map(),
     commands: new Map(),
+    ledgerKnown: false,
     link: 'connecting',
     heardAt: 0,
     problem: null,
@@ -127,7 +128,10 @@ const LEDGER_KEPT = 1000;
 
 /** Ledger entries by command id; the oldest closed ones go when there are more than anybody reads. */
 export function takeCommands(value, whole = false) {
-    if (whole) state.commands.clear();
+    if (whole) {
+        state.commands.clear();
+        state.ledgerKnown = true;
+    }
     for (const entry of list(value)) state.commands.set(idOf(entry), entry);
     if (state.commands.size > LEDGER_KEPT) {
         const byAge = [...state.commands.values()].sort((a, b) => millis(a.time) - millis(b.time));

@@ -21,6 +21,7 @@ import {
 import {idOf, isClosed, on, settled, state, takeCommands} from '../store.js';
 
 const ROWS = 120;
+const REJUDGE_MILLIS = 20_000;
 const STANDS = {
     open: e => !isClosed(e),
     waiting: e => e.state === 'AWAITING_APPROVAL',
@@ -41,7 +42,8 @@ export function mount(root, [wanted]) {
     let filter = '';
     let chosen = wanted ?? null;
     let rows = [];
-    let judged = null;
+    let judged = {id: null, at: -Infinity};
+    let sought = null;
     const list = h('ul', {class: 'ledger', 'aria-label': 'Commands', 'data-testid': 'ledger'});
     const detail = h('section', {
         class: 'panel detail',
@@ -162,6 +164,7 @@ export function mount(root, [wanted]) {
         );
         showDetail();
         showDue();
+        fetchChosen();
     }
 
     function showDue() {
@@ -198,15 +201,15 @@ export function mount(root, [wanted]) {
         if (detail.dataset.signature === signature) return;
         detail.dataset.signature = signature;
         set(detail, describe(entry));
-        showDue();
         judge(entry);
     }
 
-    /** The ledger's stream says nothing of what an action was worth: of one that has ended it is asked once. */
+    /** The ledger's stream says nothing of what an action was worth: of one that has ended it is asked until its hazard is over. */
     function judge(entry) {
         const id = idOf(entry);
-        if (!isClosed(entry) || entry.value || judged === id) return;
-        judged = id;
+        if (!isClosed(entry) || entry.value?.settled) return;
+        if (judged.id === id && performance.now() - judged.at < REJUDGE_MILLIS) return;
+        judged = {id, at: performance.now()};
         get('commands/' + encodeURIComponent(id))
             .then(whole => whole.value && takeCommands(whole))
             .catch(() => {});
@@ -296,31 +299,19 @@ export function mount(root, [wanted]) {
     function counterfactual(entry) {
         const {proposal: p, value} = entry;
         const settled = value?.settled;
+        const figure = (label, value, tone) =>
+            h('div', {class: tone}, h('dt', null, label), h('dd', null, number(value, 2), h('small', null, ' GPU-h')));
         return h(
             'div',
-            {class: 'versus', 'data-testid': 'versus'},
+            {class: 'counterfactual', 'data-testid': 'versus'},
             h(
-                'div',
-                null,
-                h('dt', null, 'Costs, if it is done'),
-                h('dd', null, number(p.costGpuHours, 2), h('small', null, ' GPU-h')),
-            ),
-            h(
-                'div',
-                null,
-                h('dt', null, 'Lost, if nothing were done'),
-                h('dd', null, number(p.costGpuHours + p.savingGpuHours, 2), h('small', null, ' GPU-h')),
-            ),
-            h(
-                'div',
-                {class: settled ? (value.needless ? 'bad' : 'good') : null},
-                h('dt', null, settled ? 'Saved, as it came' : 'Saves, by the plan'),
-                h(
-                    'dd',
-                    null,
-                    number(settled ? value.savedGpuHours : p.savingGpuHours, 2),
-                    h('small', null, ' GPU-h'),
-                ),
+                'dl',
+                {class: 'versus'},
+                figure('Costs, if it is done', p.costGpuHours),
+                figure('Lost, if nothing were done', p.costGpuHours + p.savingGpuHours),
+                settled
+                    ? figure('Saved, as it came', value.savedGpuHours, value.needless ? 'bad' : 'good')
+                    : figure('Saves, by the plan', p.savingGpuHours),
             ),
             settled
                 ? h(
@@ -455,22 +446,25 @@ export function mount(root, [wanted]) {
         if (next) location.hash = '#/commands/' + encodeURIComponent(idOf(next));
     }
 
+    /** One that is older than what the console keeps is asked for, once the ledger is there and does not have it. */
     function fetchChosen() {
-        if (!wanted || state.commands.has(wanted)) return;
-        get('commands/' + encodeURIComponent(wanted))
+        if (!wanted || !state.ledgerKnown || state.commands.has(wanted) || sought === wanted) return;
+        const id = (sought = wanted);
+        get('commands/' + encodeURIComponent(id))
             .then(entry => takeCommands(entry))
-            .catch(error => chosen === wanted && set(detail, h('p', {class: 'empty'}, error.message)));
+            .catch(error => chosen === id && !state.commands.has(id) && set(detail, h('p', {class: 'empty'}, error.message)));
     }
 
     const stops = [on('commands', show)];
     show();
-    fetchChosen();
     return {
-        tick: showDue,
+        tick() {
+            showDue();
+            if (state.commands.has(chosen)) judge(state.commands.get(chosen));
+        },
         update([id]) {
             if (!id) return false;
             wanted = chosen = id;
-            fetchChosen();
             show();
             for (const item of list.children)
                 item[item.dataset.key === chosen ? 'setAttribute' : 'removeAttribute']('aria-current', 'true');

@@ -2,7 +2,7 @@
 
 import {get} from '../api.js';
 import {drawBars} from '../bars.js';
-import {h, set} from '../dom.js';
+import {h, scrollable, set} from '../dom.js';
 import {number, percent, plural} from '../format.js';
 import {segments, table} from '../parts.js';
 
@@ -13,7 +13,7 @@ export function mount(root) {
     let shown = 31;
     let readAt = -Infinity;
     let gone = false;
-    const figures = h('dl', {class: 'figures', 'data-testid': 'value-figures'});
+    const figures = scrollable(h('dl', {class: 'figures', 'aria-label': 'Value in figures', 'data-testid': 'value-figures'}));
     const saved = h('div');
     const judged = h('div');
     const depth = h('div');
