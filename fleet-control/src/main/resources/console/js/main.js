@@ -61,7 +61,12 @@ function buildTop() {
             {class: 'controls'},
             parts.link,
             parts.who,
-            h('button', {type: 'button', class: 'quiet', onclick: toggleTheme, 'data-testid': 'theme'}, 'Light / dark'),
+            h(
+                'button',
+                {type: 'button', class: 'quiet', onclick: toggleTheme, 'aria-label': 'Light / dark', 'data-testid': 'theme'},
+                h('span', {class: 'long'}, 'Light / dark'),
+                h('span', {class: 'short', 'aria-hidden': 'true'}, '◐'),
+            ),
             parts.hold,
         ),
     );
@@ -273,6 +278,7 @@ async function route() {
     const turn = ++visit;
     const same = current?.page === page && current.update?.(rest.filter(Boolean));
     for (const other of PAGES) other.tab[other === page ? 'setAttribute' : 'removeAttribute']('aria-current', 'page');
+    page.tab.scrollIntoView({block: 'nearest', inline: 'center'});
     if (same) return;
     let module;
     try {
