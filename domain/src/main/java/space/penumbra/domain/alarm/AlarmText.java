@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import space.penumbra.domain.limits.LimitDecision;
 import space.penumbra.domain.limits.LimitLevel;
+import space.penumbra.domain.limits.LimitRule;
 import space.penumbra.domain.limits.Signal;
 import space.penumbra.domain.limits.Surroundings;
 
@@ -31,6 +32,52 @@ public final class AlarmText {
                 decision.signal().unit(),
                 decision.surroundings().name(),
                 sentence(decision, change, reportIntervalSeconds),
+                false,
+                time);
+    }
+
+    /**
+     * The event of a limit that became part of another finding, or no longer is.
+     *
+     * @param before level as it was told
+     * @param level level as it is told now
+     * @param value what is measured now; NaN if it was not looked at
+     * @param part the rule id of the finding that it is part of now; empty if none, or if load and Sun explain it
+     */
+    public static AlarmEvent folding(
+            String nodeId,
+            LimitRule rule,
+            Signal signal,
+            LimitLevel before,
+            LimitLevel level,
+            int occurrence,
+            double value,
+            String part,
+            Surroundings surroundings,
+            Instant time) {
+        String what = label(signal.field());
+        String is = Double.isNaN(value) ? "" : what + " is " + number(value) + symbol(signal.unit()) + ". ";
+        String words;
+        if (level != LimitLevel.IN_LIMITS) {
+            words = is + what + " is outside its " + level + " limit " + where(surroundings)
+                    + ", and nothing that is known explains it.";
+        } else if (part.isEmpty()) {
+            words = is + "Load and Sun explain it, and nothing is left over: see the forecast.";
+        } else {
+            words = is + "It is part of " + part + ".";
+        }
+        return new AlarmEvent(
+                AlarmEvent.key(nodeId, rule.ruleId()),
+                nodeId,
+                rule.ruleId(),
+                AlarmChange.between(before, level),
+                level,
+                occurrence,
+                value,
+                Double.NaN,
+                signal.unit(),
+                surroundings.name(),
+                words,
                 false,
                 time);
     }

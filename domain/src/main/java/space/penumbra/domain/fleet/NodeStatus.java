@@ -8,7 +8,7 @@ import space.penumbra.domain.limits.LimitLevel;
  * Written on change and at a slow beat.
  *
  * @param nodeId the node
- * @param level worst level of its open alarms
+ * @param level worst level of what was found on it, also where load and Sun explain it and no alarm is raised
  * @param silent true when frames are missing although contact was expected
  * @param illumination sunlit, penumbra or umbra, from the sun sensor
  * @param latitudeDegrees geodetic, north positive; NaN if not known
@@ -25,7 +25,7 @@ import space.penumbra.domain.limits.LimitLevel;
  * @param uncorrectedErrors total since the node's first frame, over resets
  * @param upsetsPerHour corrected and uncorrected errors in the last hour of event time
  * @param openAlarms number of alarms that are not back to normal
- * @param worstAlarm key of the worst of them, empty if none
+ * @param worstAlarm key of the worst finding, empty if none
  * @param frames frames accepted since the node's first
  * @param time event time of the newest frame that is in here
  */

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import space.penumbra.domain.Nullable;
-import space.penumbra.domain.alarm.AlarmText;
-import space.penumbra.domain.alarm.ResidualText;
 import space.penumbra.domain.fleet.NodeSpec;
 import space.penumbra.domain.hazard.HazardKind;
 import space.penumbra.domain.hazard.HazardSchedule;
@@ -49,6 +47,8 @@ public final class HealthMonitor {
     @Nullable
     private final ResidualMonitor residuals;
 
+    private final Folding folding;
+
     private String nodeId;
     private NodeHealth node;
     private long nowMillis;
@@ -65,6 +65,7 @@ public final class HealthMonitor {
      */
     public HealthMonitor(RuleBook rules, HealthSink out, @Nullable FalseAlarmBudget budget) {
         this.residuals = budget == null ? null : new ResidualMonitor(budget, this::residual);
+        this.folding = new Folding(residuals, out::alarm);
         this.rules = rules;
         this.out = out;
         // One consumer for all frames: nothing is allocated where nothing is decided.
@@ -104,6 +105,7 @@ public final class HealthMonitor {
         if (residuals != null) {
             residuals.frame(node.residuals, frame);
         }
+        settle();
         boolean changed =
                 spoke || node.silent || NodeSummary.illumination(before) != NodeSummary.illumination(node.surroundings);
         node.silent = false;
@@ -147,6 +149,7 @@ public final class HealthMonitor {
         if (expected || of.retired) {
             LimitMonitor.signal(of.limits, Signal.MISSED_REPORTS, missed, of.surroundings, decided);
         }
+        settle();
         if (spoke) {
             of.silent = LimitMonitor.open(of.limits, Signal.MISSED_REPORTS);
             giveStatus();
@@ -204,21 +207,23 @@ public final class HealthMonitor {
         if (node.boundRevision != rules.revision()) {
             LimitMonitor.bind(node.limits, rules.forNode(nodeId, node.effectiveProfile()), node.surroundings, decided);
             node.boundRevision = rules.revision();
+            folding.again();
         }
     }
 
     private void decided(LimitDecision decision) {
         spoke = true;
-        out.alarm(AlarmText.event(nodeId, decision, intervalMillis(node) / 1000, Instant.ofEpochMilli(nowMillis)));
+        folding.take(decision);
     }
 
     private void residual(
             Cause cause, LimitLevel before, LimitLevel level, double value, double limit, String evidence) {
         spoke = true;
-        int occurrence = node.residuals.occurrences[cause.ordinal()];
-        Instant time = Instant.ofEpochMilli(nowMillis);
-        out.alarm(ResidualText.event(
-                nodeId, cause, before, level, occurrence, value, limit, evidence, node.surroundings, time));
+        folding.take(cause, before, value, limit);
+    }
+
+    private void settle() {
+        spoke |= folding.settle(nodeId, node, intervalMillis(node) / 1000, Instant.ofEpochMilli(nowMillis));
     }
 
     private void giveStatus() {

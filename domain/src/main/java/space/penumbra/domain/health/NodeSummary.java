@@ -7,6 +7,7 @@ import space.penumbra.domain.fleet.NodeStatus;
 import space.penumbra.domain.limits.LimitLevel;
 import space.penumbra.domain.limits.LimitState;
 import space.penumbra.domain.limits.Surroundings;
+import space.penumbra.domain.residual.Cause;
 import space.penumbra.domain.residual.ResidualMonitor;
 
 /** Puts what is remembered of a node into its status. */
@@ -26,20 +27,27 @@ final class NodeSummary {
     static NodeStatus status(String nodeId, NodeHealth node) {
         LimitState limits = node.limits;
         int open = 0;
-        int worst = -1;
+        String worst = "";
         LimitLevel level = LimitLevel.IN_LIMITS;
         for (int place = 0; place < limits.size(); place++) {
             LimitLevel each = limits.levelAt(place);
-            if (each != LimitLevel.IN_LIMITS) {
+            if (each != LimitLevel.IN_LIMITS && !limits.folded(place)) {
                 open++;
             }
             if (each.worseThan(level)) {
                 level = each;
-                worst = place;
+                worst = limits.ruleId(place);
             }
         }
-        level = LimitLevel.worst(level, ResidualMonitor.worst(node.residuals));
-        open += node.residuals.openCauses();
+        for (int bits = node.residuals.open; bits != 0; bits &= bits - 1) {
+            Cause cause = Explanations.cause(Integer.numberOfTrailingZeros(bits));
+            LimitLevel each = ResidualMonitor.level(node.residuals, cause);
+            open++;
+            if (each.worseThan(level)) {
+                level = each;
+                worst = cause.ruleId();
+            }
+        }
         float[] shown = node.shown;
         return new NodeStatus(
                 nodeId,
@@ -60,7 +68,7 @@ final class NodeSummary {
                 node.upsets.uncorrected,
                 node.upsets.lastHour(),
                 open,
-                worst < 0 ? "" : AlarmEvent.key(nodeId, limits.ruleId(worst)),
+                worst.isEmpty() ? "" : AlarmEvent.key(nodeId, worst),
                 node.frames,
                 Instant.ofEpochMilli(node.order.newestMillis));
     }

@@ -21,7 +21,8 @@ public final class LimitMonitor {
         }
         for (int place = 0; place < state.size(); place++) {
             String ruleId = state.ruleId(place);
-            if (state.levelAt(place) != LimitLevel.IN_LIMITS && list.placeOf(ruleId) < 0) {
+            boolean told = state.levelAt(place) != LimitLevel.IN_LIMITS && !state.folded(place);
+            if (told && list.placeOf(ruleId) < 0) {
                 decisions.accept(LimitDecision.withdrawn(ruleId, state.at(place), now));
             }
         }
@@ -86,7 +87,7 @@ public final class LimitMonitor {
             Consumer<LimitDecision> decisions) {
         int packed = state.at(place);
         boolean holds = rule.holds(now);
-        if (holds ? Double.isNaN(value) : packed == 0) {
+        if (holds ? Double.isNaN(value) : LimitState.idle(packed)) {
             return;
         }
         LimitLevel present = LimitState.level(packed);

@@ -17,6 +17,8 @@ public final class LimitState {
     private static final int LEVEL_MASK = (1 << LEVEL_BITS) - 1;
     private static final int COUNT_MASK = (1 << COUNT_BITS) - 1;
     private static final int MAX_OCCURRENCE = (1 << (31 - OCCURRENCE_SHIFT)) - 1;
+    /** The sign: states of before it was used have told of every level they hold. */
+    private static final int FOLDED = 1 << 31;
     private static final String[] NO_IDS = {};
     private static final int[] NOTHING = {};
 
@@ -27,13 +29,14 @@ public final class LimitState {
     private String[] ids = NO_IDS;
     private int[] packed = NOTHING;
 
-    /** Numbers of one rule, packed: level, frames outside in a row, occurrences. */
+    /** Numbers of one rule, packed: level, frames outside in a row, occurrences, and whether it is folded. */
     int at(int place) {
         return packed[place];
     }
 
     void set(int place, LimitLevel level, int count, int occurrence) {
-        packed[place] = level.ordinal()
+        packed[place] = packed[place] & FOLDED
+                | level.ordinal()
                 | Math.min(count, COUNT_MASK) << LEVEL_BITS
                 | Math.min(occurrence, MAX_OCCURRENCE) << OCCURRENCE_SHIFT;
     }
@@ -52,7 +55,42 @@ public final class LimitState {
     }
 
     static int occurrence(int packed) {
-        return packed >>> OCCURRENCE_SHIFT;
+        return packed >>> OCCURRENCE_SHIFT & MAX_OCCURRENCE;
+    }
+
+    /** Whether its level is part of another finding and no alarm of its own. */
+    public boolean folded(int place) {
+        return (packed[place] & FOLDED) != 0;
+    }
+
+    /** Makes its level part of another finding, or an alarm of its own. */
+    public void fold(int place, boolean folded) {
+        packed[place] = folded ? packed[place] | FOLDED : packed[place] & ~FOLDED;
+    }
+
+    /** The rule at this place; the state must be bound. */
+    public LimitRule rule(int place) {
+        return list.rules[place].rule;
+    }
+
+    /** What the rule at this place watches; the state must be bound. */
+    public Signal signal(int place) {
+        return list.rules[place].signal;
+    }
+
+    /** Times that the rule at this place was outside. */
+    public int occurrencesAt(int place) {
+        return occurrence(packed[place]);
+    }
+
+    /** Place of a rule; -1 if the list has none of that id. */
+    public int placeOf(String ruleId) {
+        return list.placeOf(ruleId);
+    }
+
+    /** Number of rules; the state must be bound. */
+    public int rules() {
+        return list == null ? 0 : list.size();
     }
 
     /** Number of rules with numbers. */

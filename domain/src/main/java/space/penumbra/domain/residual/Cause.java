@@ -41,7 +41,8 @@ public enum Cause {
         return witnesses > 1 ? LimitLevel.DISTRESS : LimitLevel.WARNING;
     }
 
-    int bit() {
+    /** Its bit in {@link NodeResiduals#open}. */
+    public int bit() {
         return 1 << ordinal();
     }
 }

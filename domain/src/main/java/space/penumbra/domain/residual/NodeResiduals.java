@@ -94,6 +94,24 @@ public final class NodeResiduals {
         return numbers[SOLAR_PEAK] > 0 && numbers[CAPACITY] > 0 && numbers[COOLING] > 0;
     }
 
+    /** Whether array and battery have been compared with their predictions often enough to say that nothing is wrong with them. */
+    public boolean knowsPower() {
+        return known() && knows(Channel.ARRAY) && knows(Channel.CAPACITY);
+    }
+
+    /** The same for what cools the node. */
+    public boolean knowsHeat() {
+        return known() && knows(Channel.HEAT);
+    }
+
+    /** Whether offset and slope are known together: a node that never changes shows only the sum that they make. */
+    private boolean knows(Channel channel) {
+        int at = line(channel);
+        float slope = numbers[at + 4];
+        float open = numbers[at + 2] - (slope > 0 ? numbers[at + 3] * numbers[at + 3] / slope : 0);
+        return open < channel.offsetSigma * channel.offsetSigma / 4;
+    }
+
     /** How many causes are open. */
     public int openCauses() {
         return Integer.bitCount(open);

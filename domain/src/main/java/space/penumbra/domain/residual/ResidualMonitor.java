@@ -134,10 +134,21 @@ public final class ResidualMonitor {
     }
 
     private LimitLevel level(Cause cause) {
-        if ((node.open & cause.bit()) == 0) {
+        return level(node, cause);
+    }
+
+    /** How grave a cause is by its own witnesses. */
+    public static LimitLevel level(NodeResiduals of, Cause cause) {
+        if ((of.open & cause.bit()) == 0) {
             return LimitLevel.IN_LIMITS;
         }
-        return cause.level((node.grave & cause.bit()) == 0 ? 1 : 2);
+        return cause.level((of.grave & cause.bit()) == 0 ? 1 : 2);
+    }
+
+    /** What speaks for a cause now, for people. */
+    public String evidence(NodeResiduals of, Cause cause) {
+        node = of;
+        return evidence(cause);
     }
 
     /** Level of the gravest open cause. */
