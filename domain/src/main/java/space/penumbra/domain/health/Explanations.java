@@ -1,5 +1,6 @@
 package space.penumbra.domain.health;
 
+import space.penumbra.domain.Nullable;
 import space.penumbra.domain.limits.LimitLevel;
 import space.penumbra.domain.limits.Signal;
 import space.penumbra.domain.residual.Cause;
@@ -56,6 +57,11 @@ final class Explanations {
     static int cause(Signal signal, int open) {
         int explaining = BY_SIGNAL[signal.index()] & open;
         return explaining == 0 ? -1 : Integer.numberOfTrailingZeros(explaining);
+    }
+
+    /** The cause that another one is part of while both are open; null if it stands for itself. Less heat that leaves is less heat at the radiator. */
+    static @Nullable Cause whole(Cause cause) {
+        return cause == Cause.RADIATOR_SENSOR ? Cause.COOLING_LOOP : null;
     }
 
     /** Whether load and Sun explain a value of this signal outside its limits: the models know the node, and find nothing wrong. */

@@ -114,7 +114,9 @@ final class Folding {
             if (wasFolded) {
                 join(causeBefore, Explanations.cause(limits.signal(place), openBefore), before);
             }
-            boolean folded = now != LimitLevel.IN_LIMITS && folds(limits.signal(place), now);
+            // What was part of a cause stays so when the cause is over, until it is over too or gets worse.
+            boolean stays = wasFolded && !now.worseThan(before);
+            boolean folded = now != LimitLevel.IN_LIMITS && (stays || folds(limits.signal(place), now));
             if (folded) {
                 join(causeNow, Explanations.cause(limits.signal(place), open), now);
             }
@@ -132,6 +134,9 @@ final class Folding {
         withdrawn();
         boolean any = !limitsTell.isEmpty();
         for (int cause = 0; cause < CAUSES; cause++) {
+            fold(Explanations.cause(cause), causeBefore, causeNow);
+        }
+        for (int cause = 0; cause < CAUSES; cause++) {
             if (causeBefore[cause] != causeNow[cause]) {
                 any = true;
                 tell(Explanations.cause(cause), causeBefore[cause], causeNow[cause]);
@@ -141,10 +146,29 @@ final class Folding {
         return any;
     }
 
+    /** A cause can be part of another one, too: its levels are joined to those of the other, and it has none of its own. */
+    private void fold(Cause cause, LimitLevel[] before, LimitLevel[] now) {
+        int at = cause.ordinal();
+        Cause whole = Explanations.whole(cause);
+        if (whole == null || before[at] == LimitLevel.IN_LIMITS && now[at] == LimitLevel.IN_LIMITS) {
+            return;
+        }
+        boolean wasFolded = node.residuals.folded(cause);
+        boolean folded = now[at] != LimitLevel.IN_LIMITS
+                && (wasFolded && before[at] != LimitLevel.IN_LIMITS || (open & whole.bit()) != 0)
+                && !ResidualMonitor.doesNotMove(node.residuals, cause);
+        if (wasFolded) {
+            before[at] = LimitLevel.IN_LIMITS;
+        }
+        if (folded) {
+            now[at] = LimitLevel.IN_LIMITS;
+        }
+        node.residuals.fold(cause, folded);
+    }
+
     private boolean folds(Signal signal, LimitLevel level) {
         return residuals != null
-                && (Explanations.cause(signal, open) >= 0
-                        || Explanations.byPhysics(signal, level, node.residuals));
+                && (Explanations.cause(signal, open) >= 0 || Explanations.byPhysics(signal, level, node.residuals));
     }
 
     private static void join(LimitLevel[] causes, int cause, LimitLevel level) {
@@ -208,8 +232,7 @@ final class Folding {
     private String limitsOf(Cause cause) {
         StringBuilder words = new StringBuilder();
         for (int place = 0; place < node.limits.rules(); place++) {
-            if (node.limits.folded(place)
-                    && Explanations.cause(node.limits.signal(place), open) == cause.ordinal()) {
+            if (node.limits.folded(place) && Explanations.cause(node.limits.signal(place), open) == cause.ordinal()) {
                 words.append(words.length() == 0 ? "; outside its limits: " : ", ")
                         .append(node.limits.ruleId(place))
                         .append(" (")

@@ -42,7 +42,7 @@ final class NodeSummary {
         for (int bits = node.residuals.open; bits != 0; bits &= bits - 1) {
             Cause cause = Explanations.cause(Integer.numberOfTrailingZeros(bits));
             LimitLevel each = ResidualMonitor.level(node.residuals, cause);
-            open++;
+            open += node.residuals.folded(cause) ? 0 : 1;
             if (each.worseThan(level)) {
                 level = each;
                 worst = cause.ruleId();

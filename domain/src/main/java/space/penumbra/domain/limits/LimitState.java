@@ -19,6 +19,7 @@ public final class LimitState {
     private static final int MAX_OCCURRENCE = (1 << (31 - OCCURRENCE_SHIFT)) - 1;
     /** The sign: states of before it was used have told of every level they hold. */
     private static final int FOLDED = 1 << 31;
+
     private static final String[] NO_IDS = {};
     private static final int[] NOTHING = {};
 

@@ -16,7 +16,11 @@ public enum Cause {
     LINK("link-traffic", "The link carries less than the work on the node sends: suspect the link."),
     NEIGHBOUR("noisy-neighbour", "The processor does more than the work on the GPUs asks: look for another tenant."),
     MEMORY("gpu-errors", "One GPU errs far more than its neighbours in the same flux: drain and diagnose it."),
-    FRAME_LOSS("frame-loss", "Frames are numbered but do not arrive: suspect the telemetry link.");
+    FRAME_LOSS("frame-loss", "Frames are numbered but do not arrive: suspect the telemetry link."),
+    STALLED_JOB(
+            "stalled-job",
+            "A GPU says that it is busy and draws no power for it: its job waits for something, perhaps a peer."),
+    RUNAWAY_LOAD("runaway-load", "The node draws more than the work on its GPUs explains: look for what else runs.");
 
     private final String ruleId;
     private final String hint;

@@ -24,7 +24,9 @@ enum Channel {
     /** Logarithm of the traffic per busy GPU. */
     LINK(Cause.LINK, "traffic per busy GPU", 15, 20, 0, 0, 0.1, Side.BELOW),
     /** Use of the processor; x: use of the GPUs. */
-    PROCESSOR(Cause.NEIGHBOUR, "processor against GPUs", 0.1, 0.3, 0.3, 0.5, 0.015, Side.ABOVE);
+    PROCESSOR(Cause.NEIGHBOUR, "processor against GPUs", 0.1, 0.3, 0.3, 0.5, 0.015, Side.ABOVE),
+    /** Load of the node over what it is built to cool; x: power of its GPUs, likewise. Conversion and bus are learned. */
+    LOAD(Cause.RUNAWAY_LOAD, "load against GPUs", 0.1, 0.3, 1.08, 0.3, 0.005, Side.ABOVE);
 
     static final int COUNT = values().length;
 

@@ -1,6 +1,7 @@
 package space.penumbra.domain.residual;
 
 import java.util.Arrays;
+import space.penumbra.domain.telemetry.NodeMode;
 import space.penumbra.domain.telemetry.Reading;
 import space.penumbra.domain.telemetry.TelemetryFrame;
 import space.penumbra.orbit.heat.ThermalDesign;
@@ -85,6 +86,11 @@ final class Expectation {
         put(Channel.VOLTAGE, charge - 0.9f, frame.get(Reading.BUS_VOLTAGE));
         float work = frame.get(Reading.GPU_UTILISATION);
         put(Channel.PROCESSOR, work, frame.get(Reading.CPU_UTILISATION));
+        // In safe mode the bus draws less: what is learned there would make the return look like a runaway.
+        if (frame.mode() != NodeMode.SAFE) {
+            float built = node.numbers[NodeResiduals.COOLING];
+            put(Channel.LOAD, frame.get(Reading.GPU_POWER) / built, load / built);
+        }
         if (work > BUSY) {
             float traffic = Math.max(1, frame.get(Reading.LINK_TRANSMIT));
             put(Channel.LINK, 0, (float) Math.log(traffic / work));

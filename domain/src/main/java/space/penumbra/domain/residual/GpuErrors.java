@@ -6,22 +6,32 @@ import space.penumbra.domain.telemetry.TelemetryFrame;
 /**
  * Whether one GPU errs more than its neighbours. All GPUs of a node fly through the same flux, so given the errors of the node those of one GPU are
  * binomial with probability 1/G whatever the environment does: it cancels, storms included (the conditional test of Przyborowski and Wilenski 1940).
- * Sequentially: a CUSUM of the log likelihood ratio of a GPU that is {@value #TIMES} times as sensitive as the others. Stateless.
+ * Sequentially, and for any sensitivity at once: the likelihood ratio of the share that was seen, m errors of n since the GPU last had no more than its
+ * due, n KL(m/n, 1/G) (Lorden and Pollak 2005, "Nonanticipating estimation applied to sequential analysis and changepoint detection"). Nine of nine errors
+ * on one of eight GPUs are 9 ln 8 = 18.7 nats. One number of state a GPU, both counts in it; stateless itself.
  */
 final class GpuErrors {
 
-    static final int TIMES = 8;
+    /** Up to so many times the sensitivity of the others a GPU is not told from a sound one: its counts begin anew. */
+    private static final int SOUND_TIMES = 3;
+    /** Both counts are kept in one number, which holds 24 bits; before they outgrow it they are halved. */
+    private static final int SHIFT = 4096;
 
-    /** A single step never counts for more errors than this: a burst in one row is one event. */
-    private static final int MOST_AT_ONCE = 4;
+    private static final int MOST_COUNTED = 400;
+
+    static final float NOTHING_NEW = -1;
+
+    /** What a GPU counts at most of a frame: a burst in one row, or of one particle, is one event. */
+    private static final int MOST_AT_ONCE = 1;
     /** Two hangs in a day are beyond what flux does to a sound node: one in some 600 node-days. */
     private static final float HANGS = 1.5f;
 
     private static final float DAY_SECONDS = 86_400;
+    private static final float HOUR_SECONDS = 3_600;
 
     private GpuErrors() {}
 
-    /** Takes the totals of a frame and returns the highest score of any GPU, nats. */
+    /** Takes the totals of a frame and returns the highest score of any GPU, nats; {@link #NOTHING_NEW} if no error is new. */
     static float take(NodeResiduals of, TelemetryFrame frame) {
         long[] corrected = frame.gpuCorrectedErrors();
         long[] uncorrected = frame.gpuUncorrectedErrors();
@@ -31,33 +41,75 @@ final class GpuErrors {
         for (int gpu = 0; gpu < gpus; gpu++) {
             all += fresh(of, gpu, corrected, uncorrected);
         }
-        if (gpus > 1) {
-            float own = (float) Math.log((double) TIMES * gpus / (gpus - 1 + TIMES));
-            float other = (float) Math.log((double) gpus / (gpus - 1 + TIMES));
-            for (int gpu = 0; gpu < gpus; gpu++) {
-                int at = NodeResiduals.gpu(gpu);
-                if (all > 0) {
-                    int mine = fresh(of, gpu, corrected, uncorrected);
-                    of.numbers[at] = Math.max(0, of.numbers[at] + own * mine + other * (all - mine));
-                }
-                worst = Math.max(worst, of.numbers[at]);
-            }
+        if (all == 0) {
+            remember(of, gpus, corrected, uncorrected);
+            return NOTHING_NEW;
         }
+        of.numbers[NodeResiduals.ERRORS_PER_HOUR] += all;
+        for (int gpu = 0; gpu < gpus; gpu++) {
+            int at = NodeResiduals.gpu(gpu);
+            of.numbers[at] = counted(of.numbers[at], fresh(of, gpu, corrected, uncorrected), all, gpus);
+            worst = Math.max(worst, score(of.numbers[at], gpus));
+        }
+        remember(of, gpus, corrected, uncorrected);
+        return worst;
+    }
+
+    private static void remember(NodeResiduals of, int gpus, long[] corrected, long[] uncorrected) {
         for (int gpu = 0; gpu < gpus; gpu++) {
             of.gpuErrors[gpu] = total(gpu, corrected, uncorrected);
         }
-        return worst;
+    }
+
+    private static float counted(float packed, int mine, int all, int gpus) {
+        int m = (int) packed / SHIFT + mine;
+        int n = (int) packed % SHIFT + all;
+        if (m * (gpus - 1 + SOUND_TIMES) <= n * SOUND_TIMES) {
+            return 0;
+        }
+        return n > MOST_COUNTED ? m / 2 * SHIFT + n / 2 : m * SHIFT + n;
+    }
+
+    /** The score of a GPU among so many, nats. */
+    private static float score(float packed, int gpus) {
+        double m = (int) packed / SHIFT;
+        double n = (int) packed % SHIFT;
+        if (gpus < 2 || m * gpus <= n) {
+            return 0;
+        }
+        double rest = m < n ? (n - m) * Math.log((n - m) / n * gpus / (gpus - 1)) : 0;
+        return (float) (m * Math.log(m / n * gpus) + rest);
+    }
+
+    /** The highest score of any GPU, nats. */
+    static float worstScore(NodeResiduals of) {
+        return score(of.numbers[NodeResiduals.gpu(worst(of))], gpus(of));
+    }
+
+    private static int gpus(NodeResiduals of) {
+        int gpus = 0;
+        while (gpus < NodeResiduals.MAX_GPUS && of.gpuErrors[gpus] >= 0) {
+            gpus++;
+        }
+        return gpus;
     }
 
     /** Which GPU has the highest score. */
     static int worst(NodeResiduals of) {
+        int gpus = gpus(of);
         int worst = 0;
-        for (int gpu = 1; gpu < NodeResiduals.MAX_GPUS; gpu++) {
-            if (of.numbers[NodeResiduals.gpu(gpu)] > of.numbers[NodeResiduals.gpu(worst)]) {
+        for (int gpu = 1; gpu < gpus; gpu++) {
+            if (score(of.numbers[NodeResiduals.gpu(gpu)], gpus) > score(of.numbers[NodeResiduals.gpu(worst)], gpus)) {
                 worst = gpu;
             }
         }
         return worst;
+    }
+
+    /** Errors of the node in the last hour or so, older ones fading. */
+    static float perHour(NodeResiduals of, float seconds) {
+        of.numbers[NodeResiduals.ERRORS_PER_HOUR] *= Math.max(0, 1 - seconds / HOUR_SECONDS);
+        return of.numbers[NodeResiduals.ERRORS_PER_HOUR];
     }
 
     /** Whether the node hangs again and again. */

@@ -14,6 +14,7 @@ public final class NodeResiduals {
 
     private static final long MOST_OF_FLUX_PER_HOUR = 600;
     private static final float SUSPICIOUS_NATS = 5;
+    private static final int FOLDED_SHIFT = 16;
     private static final int SCORES = Channel.COUNT * (Line.SIZE + 2);
     private static final int FLAT_AT = SCORES;
     private static final int GPU_AT = FLAT_AT + FlatLine.SENSORS * FlatLine.SIZE;
@@ -33,9 +34,15 @@ public final class NodeResiduals {
     static final int COOLING = OWN_AT + 10;
     static final int INTERVAL = OWN_AT + 11;
     static final int MODEL_SECONDS = OWN_AT + 12;
+    /** Errors of all GPUs in the last hour or so, older ones fading. */
+    static final int ERRORS_PER_HOUR = OWN_AT + 13;
+
+    static final int STALL_SCORE = OWN_AT + 14;
+    static final int GPU_IDLE = OWN_AT + 15;
+    static final int GPU_MOST = OWN_AT + 16;
 
     /** How many numbers {@link #numbers} holds. */
-    public static final int SIZE = OWN_AT + 13;
+    public static final int SIZE = OWN_AT + 17;
 
     /** Scores, lines and what the node was built as. */
     public final float[] numbers = new float[SIZE];
@@ -53,7 +60,7 @@ public final class NodeResiduals {
     public int speaking;
     /** Causes that are open, by bit. */
     public int open;
-    /** Causes that are open with more than one witness, by bit. */
+    /** Causes that are open with more than one witness, by bit; in the upper half those that are part of others. */
     public int grave;
 
     /** Nothing known; not looked at before {@link #design}. */
@@ -72,6 +79,8 @@ public final class NodeResiduals {
         numbers[SOLAR_PEAK] = (float) spec.solarPeakWatts();
         numbers[CAPACITY] = (float) spec.batteryWattHours();
         numbers[COOLING] = (float) spec.coolingWatts();
+        numbers[GPU_IDLE] = (float) spec.gpuIdleWatts();
+        numbers[GPU_MOST] = (float) spec.gpuMaxWatts();
         numbers[INTERVAL] = (float) (spec.reportIntervalSeconds() > 0 ? spec.reportIntervalSeconds() : 20);
     }
 
@@ -112,9 +121,15 @@ public final class NodeResiduals {
         return open < channel.offsetSigma * channel.offsetSigma / 4;
     }
 
-    /** How many causes are open. */
-    public int openCauses() {
-        return Integer.bitCount(open);
+    /** Whether a cause is part of another one that is open, and no alarm of its own. */
+    public boolean folded(Cause cause) {
+        return (grave & cause.bit() << FOLDED_SHIFT) != 0;
+    }
+
+    /** Makes a cause part of another one, or an alarm of its own. */
+    public void fold(Cause cause, boolean folded) {
+        int bit = cause.bit() << FOLDED_SHIFT;
+        grave = folded ? grave | bit : grave & ~bit;
     }
 
     /**
@@ -124,7 +139,7 @@ public final class NodeResiduals {
     public boolean fluxExplains(long errorsPerHour) {
         return gpuErrors[1] >= 0
                 && errorsPerHour < MOST_OF_FLUX_PER_HOUR
-                && numbers[gpu(GpuErrors.worst(this))] < SUSPICIOUS_NATS;
+                && GpuErrors.worstScore(this) < SUSPICIOUS_NATS;
     }
 
     static int line(Channel channel) {

@@ -29,6 +29,7 @@ public final class ResidualMonitor {
     private static final int MEMORY_BIT = FLAT_BIT + FlatLine.SENSORS;
     private static final int LOSS_BIT = MEMORY_BIT + 1;
     private static final int HANG_BIT = LOSS_BIT + 1;
+    private static final int STALL_BIT = HANG_BIT + 1;
 
     private final FalseAlarmBudget budget;
     private final ResidualSink out;
@@ -67,7 +68,12 @@ public final class ResidualMonitor {
             speak(FLAT_BIT + sensor, FlatLine.cause(sensor), score, likelihoodLimit, score == 0);
         }
         float errors = GpuErrors.take(of, frame);
-        speak(MEMORY_BIT, Cause.MEMORY, errors, likelihoodLimit, errors == 0);
+        float perHour = GpuErrors.perHour(of, first ? 0 : seconds);
+        if (errors != GpuErrors.NOTHING_NEW) {
+            speak(MEMORY_BIT, Cause.MEMORY, errors, (float) budget.shareThreshold(24 * perHour), errors == 0);
+        }
+        float stall = StalledJob.take(of, frame, 2 * likelihoodLimit);
+        speak(STALL_BIT, Cause.STALLED_JOB, stall, likelihoodLimit, stall == 0);
         boolean hangs = GpuErrors.hangs(of, frame, first ? 0 : seconds);
         speak(HANG_BIT, Cause.MEMORY, hangs ? 2 : 0, 1, !hangs);
     }
@@ -145,18 +151,20 @@ public final class ResidualMonitor {
         return cause.level((of.grave & cause.bit()) == 0 ? 1 : 2);
     }
 
+    /** Whether a cause is suspected for its sensors' silence, at least in part: nothing else explains that. */
+    public static boolean doesNotMove(NodeResiduals of, Cause cause) {
+        for (int sensor = 0; sensor < FlatLine.SENSORS; sensor++) {
+            if (FlatLine.cause(sensor) == cause && (of.speaking & 1 << FLAT_BIT + sensor) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What speaks for a cause now, for people. */
     public String evidence(NodeResiduals of, Cause cause) {
         node = of;
         return evidence(cause);
-    }
-
-    /** Level of the gravest open cause. */
-    public static LimitLevel worst(NodeResiduals of) {
-        if (of.open == 0) {
-            return LimitLevel.IN_LIMITS;
-        }
-        return CAUSES[0].level(of.grave == 0 ? 1 : 2);
     }
 
     private static int witnesses(Cause cause) {
@@ -171,6 +179,8 @@ public final class ResidualMonitor {
             bits |= 1 << MEMORY_BIT | 1 << HANG_BIT;
         } else if (cause == Cause.FRAME_LOSS) {
             bits |= 1 << LOSS_BIT;
+        } else if (cause == Cause.STALLED_JOB) {
+            bits |= 1 << STALL_BIT;
         }
         return bits;
     }
@@ -195,6 +205,9 @@ public final class ResidualMonitor {
         }
         if ((speaking & 1 << HANG_BIT) != 0) {
             names.append(names.length() == 0 ? "" : ", ").append("hangs");
+        }
+        if ((speaking & 1 << STALL_BIT) != 0) {
+            names.append("use without power");
         }
         if ((speaking & 1 << LOSS_BIT) != 0) {
             names.append("gaps in the numbers of frames");

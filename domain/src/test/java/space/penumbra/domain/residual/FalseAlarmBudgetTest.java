@@ -11,16 +11,24 @@ class FalseAlarmBudgetTest {
 
     @Test
     void makesThresholdsLooserWithTheBudget() {
-        // A run of 4320 x 1000 x 27 = 1.17e8 samples: exp(2 b) = 2.33e8, b = 9.63, less 1.166.
-        assertThat(new FalseAlarmBudget(1).cusumThreshold(4320)).isCloseTo(8.47, within(0.02));
-        assertThat(new FalseAlarmBudget(100).cusumThreshold(4320)).isCloseTo(6.17, within(0.02));
-        assertThat(new FalseAlarmBudget(1).likelihoodThreshold(4320)).isCloseTo(18.57, within(0.01));
+        // A run of 4320 x 1000 x 30 = 1.30e8 samples: exp(2 b) = 2.59e8, b = 9.69, less 1.166.
+        assertThat(new FalseAlarmBudget(1).cusumThreshold(4320)).isCloseTo(8.52, within(0.02));
+        assertThat(new FalseAlarmBudget(100).cusumThreshold(4320)).isCloseTo(6.22, within(0.02));
+        assertThat(new FalseAlarmBudget(1).likelihoodThreshold(4320)).isCloseTo(18.68, within(0.01));
+    }
+
+    @Test
+    void countsErrorsAndNotFramesWhereASampleIsAnError() {
+        // 100 errors a day at least: ln(100 x 1000 x 30) = 14.9, and 2.5 for the best of all ratios.
+        assertThat(new FalseAlarmBudget(1).shareThreshold(0)).isCloseTo(17.41, within(0.01));
+        assertThat(new FalseAlarmBudget(1).shareThreshold(100)).isCloseTo(17.41, within(0.01));
+        assertThat(new FalseAlarmBudget(1).shareThreshold(10_000)).isCloseTo(22.02, within(0.01));
     }
 
     @Test
     void isKeptByTheCusumItIsMadeFor() {
         // A budget so wide that false alarms come by the hundred: one for each 2000 samples or so.
-        double samplesPerDay = 2000.0 / 27;
+        double samplesPerDay = 2000.0 / 30;
         FalseAlarmBudget budget = new FalseAlarmBudget(1000);
         double limit = budget.cusumThreshold(samplesPerDay);
         SplittableRandom dice = new SplittableRandom(5);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import space.penumbra.domain.fleet.NodeSpec;
 import space.penumbra.domain.limits.LimitLevel;
 import space.penumbra.domain.telemetry.Counter;
+import space.penumbra.domain.telemetry.NodeMode;
 import space.penumbra.domain.telemetry.Reading;
 import space.penumbra.domain.telemetry.TelemetryFrame;
 
@@ -68,8 +69,10 @@ class ResidualMonitorTest implements ResidualSink {
         for (int i = 0; i < count; i++) {
             float[] celsius = new float[GPUS];
             float[] watts = new float[GPUS];
+            float[] use = new float[GPUS];
             for (int gpu = 0; gpu < GPUS; gpu++) {
                 watts[gpu] = 600;
+                use[gpu] = 0.9f;
                 celsius[gpu] = (float) noisy(45 + 0.025 * 600, 0.4);
             }
             TelemetryFrame frame = new TelemetryFrame()
@@ -90,13 +93,20 @@ class ResidualMonitorTest implements ResidualSink {
                     .set(Reading.LINK_TRANSMIT, noisy(2e9, 5e7))
                     .set(Counter.FUNCTIONAL_INTERRUPTS, 0)
                     .gpuTemperatureCelsius(celsius)
+                    .set(Reading.GPU_POWER, 4_800)
                     .gpuPowerWatts(watts)
+                    .gpuUtilisationRatio(use)
                     .gpuCorrectedErrors(errors.clone())
                     .gpuUncorrectedErrors(new long[GPUS]);
             change.accept(frame);
             monitor.frame(node, frame);
             sequence++;
         }
+    }
+
+    private void draws(TelemetryFrame frame, float watts) {
+        frame.gpuPowerWatts()[3] = watts;
+        frame.gpuTemperatureCelsius()[3] = (float) noisy(45 + 0.025 * watts, 0.4);
     }
 
     private void healthy(int count) {
@@ -151,12 +161,75 @@ class ResidualMonitorTest implements ResidualSink {
         healthy(100);
         frames(500, frame -> errors[dice.nextInt(GPUS)]++);
         assertThat(said).isEmpty();
-        // 8 times of 8 + 7: ln(64 / 15) = 1.45 an error; 18.5 nats are 13 errors.
-        frames(14, frame -> {
+        // ln 8 = 2.08 an error, the threshold of some 180 errors an hour is ln(4320 x 1000 x 30) + 2.5 = 21.2 nats:
+        // eleven errors, or a few more after others.
+        frames(7, frame -> {
+            errors[5]++;
+            frame.gpuCorrectedErrors(errors.clone());
+        });
+        assertThat(said).isEmpty();
+        frames(11, frame -> {
             errors[5]++;
             frame.gpuCorrectedErrors(errors.clone());
         });
         assertThat(said).containsExactly("MEMORY WARNING errors of gpu-5");
+    }
+
+    @Test
+    void needsFewErrorsWhereFluxBringsNone() {
+        healthy(100);
+        // At most 100 errors a day: 17.4 nats. 8 ln 8 = 16.6 is not enough, 9 ln 8 = 18.7 is.
+        frames(8, frame -> {
+            errors[2]++;
+            frame.gpuCorrectedErrors(errors.clone());
+        });
+        assertThat(said).isEmpty();
+        frames(1, frame -> {
+            errors[2]++;
+            frame.gpuCorrectedErrors(errors.clone());
+        });
+        assertThat(said).containsExactly("MEMORY WARNING errors of gpu-2");
+    }
+
+    @Test
+    void findsAJobThatStandsByTheUseThatDrawsNoPower() {
+        healthy(100);
+        // ln 90 = 4.5 a frame: 18.7 nats in five.
+        Consumer<TelemetryFrame> hung = frame -> {
+            draws(frame, 110);
+            frame.gpuUtilisationRatio()[3] = 1;
+        };
+        frames(4, hung);
+        assertThat(said).isEmpty();
+        frames(1, hung);
+        assertThat(said).containsExactly("STALLED_JOB WARNING use without power");
+        healthy(30);
+        assertThat(said).hasSize(2).last().asString().startsWith("STALLED_JOB IN_LIMITS");
+    }
+
+    @Test
+    void doesNotCallACappedJobStalled() {
+        healthy(100);
+        // 60 % of 625 W above idle; and a die so hot that a fifth is left.
+        frames(50, frame -> draws(frame, 75 + 0.6f * 0.9f * 625));
+        frames(50, frame -> draws(frame, 75 + 0.2f * 0.9f * 625));
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void findsALoadThatTheGpusDoNotExplain() {
+        healthy(300);
+        // 300 W of 7 kW are nine standard deviations of 0.5 %: two frames.
+        frames(2, frame -> frame.set(Reading.LOAD_POWER, 6_300));
+        assertThat(said).containsExactly("RUNAWAY_LOAD WARNING load against GPUs");
+    }
+
+    @Test
+    void takesTheReturnFromSafeModeForNoRunaway() {
+        healthy(300);
+        frames(100, frame -> frame.mode(NodeMode.SAFE).set(Reading.LOAD_POWER, 5_400));
+        healthy(100);
+        assertThat(said).isEmpty();
     }
 
     @Test
@@ -195,6 +268,28 @@ class ResidualMonitorTest implements ResidualSink {
         for (float number : node.copy().numbers) {
             assertThat(Float.isInfinite(number)).isFalse();
         }
+    }
+
+    @Test
+    void looksAtADuplicateOnce() {
+        healthy(500);
+        List<TelemetryFrame> same = new ArrayList<>();
+        frames(1, frame -> {
+            frame.set(Reading.SOLAR_POWER, 9_000);
+            same.add(frame.copy());
+        });
+        // One frame of lost strings is half of what an alarm needs, however often it comes.
+        for (int i = 0; i < 5; i++) {
+            monitor.frame(node, same.get(0));
+        }
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void suspectsTheSensorOfASeriesThatIsConstantAndNotThatOfADeadReading() {
+        healthy(500);
+        frames(60, frame -> frame.set(Reading.COLD_PLATE_TEMPERATURE, 45).set(Reading.LINK_RECEIVE, 0));
+        assertThat(said).containsExactly("PLATE_SENSOR WARNING coldPlateTemperatureCelsius does not move");
     }
 
     @Test
