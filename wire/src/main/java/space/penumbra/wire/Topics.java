@@ -23,6 +23,7 @@ import space.penumbra.domain.migration.WorkloadChoice;
 import space.penumbra.domain.operator.OperatorAction;
 import space.penumbra.domain.telemetry.RejectedRecord;
 import space.penumbra.domain.telemetry.TelemetryFrame;
+import space.penumbra.domain.wear.NodeWear;
 import space.penumbra.domain.weather.SpaceWeather;
 import space.penumbra.orbit.elements.MeanElements;
 
@@ -58,6 +59,8 @@ public final class Topics {
             compact("fleet.workloads", "workload id", "a workload and its placement", Workload.class, 4);
     public static final Topic<NodeStatus> FLEET_STATUS =
             compact("fleet.status", "node id", "health of a node", NodeStatus.class, 4);
+    public static final Topic<NodeWear> FLEET_HEALTH =
+            compact("fleet.health", "node id", "wear of a node, where it leads and what follows", NodeWear.class, 4);
     public static final Topic<HazardSchedule> HAZARDS_WINDOWS =
             compact("hazards.windows", "node id", "all hazard windows of a node", HazardSchedule.class, 4);
     public static final Topic<AlarmEvent> ALARMS_EVENTS = new Topic<>(
@@ -116,6 +119,7 @@ public final class Topics {
             FLEET_CLOCK,
             FLEET_WORKLOADS,
             FLEET_STATUS,
+            FLEET_HEALTH,
             HAZARDS_WINDOWS,
             ALARMS_EVENTS,
             ALARMS_DESK,

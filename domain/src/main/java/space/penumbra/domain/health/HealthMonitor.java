@@ -18,9 +18,11 @@ import space.penumbra.domain.limits.Surroundings;
 import space.penumbra.domain.residual.Cause;
 import space.penumbra.domain.residual.FalseAlarmBudget;
 import space.penumbra.domain.residual.ResidualMonitor;
+import space.penumbra.domain.residual.ResidualSink;
 import space.penumbra.domain.telemetry.Admission;
 import space.penumbra.domain.telemetry.Reading;
 import space.penumbra.domain.telemetry.TelemetryFrame;
+import space.penumbra.domain.wear.WearSample;
 
 /**
  * Decides on the health of nodes, one event at a time: frames, descriptions, hazard windows, and the passing of time. All
@@ -64,7 +66,7 @@ public final class HealthMonitor {
      * @param budget false alarms that the residual detectors may raise; null switches them off
      */
     public HealthMonitor(RuleBook rules, HealthSink out, @Nullable FalseAlarmBudget budget) {
-        this.residuals = budget == null ? null : new ResidualMonitor(budget, this::residual);
+        this.residuals = budget == null ? null : new ResidualMonitor(budget, new Found());
         this.folding = new Folding(residuals, out::alarm);
         this.rules = rules;
         this.out = out;
@@ -216,10 +218,19 @@ public final class HealthMonitor {
         folding.take(decision);
     }
 
-    private void residual(
-            Cause cause, LimitLevel before, LimitLevel level, double value, double limit, String evidence) {
-        spoke = true;
-        folding.take(cause, before, value, limit);
+    private final class Found implements ResidualSink {
+
+        @Override
+        public void residual(
+                Cause cause, LimitLevel before, LimitLevel level, double value, double limit, String evidence) {
+            spoke = true;
+            folding.take(cause, before, value, limit);
+        }
+
+        @Override
+        public void wear(WearSample sample) {
+            out.wear(sample);
+        }
     }
 
     private void settle() {

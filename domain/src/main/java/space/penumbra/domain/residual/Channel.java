@@ -10,17 +10,17 @@ enum Channel {
     /** Movement of the charge over the movement that the energy explains. */
     CAPACITY(Cause.BATTERY_FADE, "charge against energy", 1, 0.03, 0, 0, 0.035, Side.ABOVE),
     /** Plate as the dies show it, less that of the thermal model (K); x: temperature of the model. */
-    HEAT(Cause.COOLING_LOOP, "heat at the dies", 0, 4, 0, 2, 0.8, Side.ABOVE),
+    HEAT(Cause.COOLING_LOOP, "heat at the dies", 0, 4, 0, 2, 1.1, Side.ABOVE),
     /** Coolant flow (kg/s): whatever it is, it stays. */
     FLOW(Cause.COOLING_LOOP, "coolant flow", 0, 10, 0, 0, 0.003, Side.BOTH),
     /** Cold plate less what the dies above it show (K). */
     PLATE(Cause.PLATE_SENSOR, "cold plate against dies", 0, 1.5, 0, 0, 0.35, Side.BOTH),
     /** Radiator less that of the thermal model (K); albedo is left over. x: temperature of the model. */
-    RADIATOR(Cause.RADIATOR_SENSOR, "radiator against energy balance", 0, 5, 0, 2, 0.8, Side.BOTH),
+    RADIATOR(Cause.RADIATOR_SENSOR, "radiator against energy balance", 0, 5, 0, 2, 1.1, Side.BOTH),
     /** Bus voltage (V); x: charge below 0.9. */
     VOLTAGE(Cause.VOLTAGE_SENSOR, "bus voltage against charge", 100, 50, 0, 20, 0.2, Side.BOTH),
     /** Temperature of the battery (Celsius); x: power through it per capacity, followed as slowly as it does. */
-    BATTERY(Cause.BATTERY_SENSOR, "battery temperature against power", 20, 15, 0, 5, 0.3, Side.BOTH),
+    BATTERY(Cause.BATTERY_SENSOR, "battery temperature against power", 20, 15, 0, 5, 0.45, Side.BOTH),
     /** Logarithm of the traffic per busy GPU. */
     LINK(Cause.LINK, "traffic per busy GPU", 15, 20, 0, 0, 0.1, Side.BELOW),
     /** Use of the processor; x: use of the GPUs. */

@@ -81,11 +81,6 @@ final class GpuErrors {
         return (float) (m * Math.log(m / n * gpus) + rest);
     }
 
-    /** The highest score of any GPU, nats. */
-    static float worstScore(NodeResiduals of) {
-        return score(of.numbers[NodeResiduals.gpu(worst(of))], gpus(of));
-    }
-
     private static int gpus(NodeResiduals of) {
         int gpus = 0;
         while (gpus < NodeResiduals.MAX_GPUS && of.gpuErrors[gpus] >= 0) {

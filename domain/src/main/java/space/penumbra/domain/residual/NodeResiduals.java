@@ -13,7 +13,6 @@ public final class NodeResiduals {
     public static final int MAX_GPUS = 16;
 
     private static final long MOST_OF_FLUX_PER_HOUR = 600;
-    private static final float SUSPICIOUS_NATS = 5;
     private static final int FOLDED_SHIFT = 16;
     private static final int SCORES = Channel.COUNT * (Line.SIZE + 2);
     private static final int FLAT_AT = SCORES;
@@ -133,13 +132,11 @@ public final class NodeResiduals {
     }
 
     /**
-     * Whether so many errors in an hour are what flux does to the node: they are spread over its GPUs as flux spreads them, and no more than the worst
-     * storms on record bring.
+     * Whether so many errors in an hour may be what flux does to the node: its GPUs are told apart, so that one that errs alone is a cause of its own, and
+     * they are no more than the worst storms on record bring.
      */
     public boolean fluxExplains(long errorsPerHour) {
-        return gpuErrors[1] >= 0
-                && errorsPerHour < MOST_OF_FLUX_PER_HOUR
-                && GpuErrors.worstScore(this) < SUSPICIOUS_NATS;
+        return gpuErrors[1] >= 0 && errorsPerHour < MOST_OF_FLUX_PER_HOUR;
     }
 
     static int line(Channel channel) {

@@ -2,6 +2,7 @@ package space.penumbra.domain.residual;
 
 import space.penumbra.domain.limits.LimitLevel;
 import space.penumbra.domain.telemetry.TelemetryFrame;
+import space.penumbra.domain.wear.WearSample;
 
 /**
  * Compares the newest frames of nodes with what physics expects of them. Each channel is a CUSUM (Page 1954) of standardised residuals, so that slow
@@ -53,6 +54,7 @@ public final class ResidualMonitor {
         thresholds(of.numbers[NodeResiduals.INTERVAL]);
         boolean first = of.lastMillis == Long.MIN_VALUE;
         float seconds = first ? Float.MAX_VALUE : (frame.timeMillis() - of.lastMillis) / 1000f;
+        long before = of.lastMillis;
         frames(frame, first);
         of.lastMillis = frame.timeMillis();
         of.lastSequence = frame.sequence();
@@ -76,6 +78,15 @@ public final class ResidualMonitor {
         speak(STALL_BIT, Cause.STALLED_JOB, stall, likelihoodLimit, stall == 0);
         boolean hangs = GpuErrors.hangs(of, frame, first ? 0 : seconds);
         speak(HANG_BIT, Cause.MEMORY, hangs ? 2 : 0, 1, !hangs);
+        WearSample worn = WearSampler.sample(
+                of,
+                frame,
+                before,
+                expectation.value[Channel.ARRAY.ordinal()],
+                expectation.value[Channel.CAPACITY.ordinal()]);
+        if (worn != null) {
+            out.wear(worn);
+        }
     }
 
     private void thresholds(float intervalSeconds) {

@@ -1,6 +1,7 @@
 package space.penumbra.domain.residual;
 
 import space.penumbra.domain.limits.LimitLevel;
+import space.penumbra.domain.wear.WearSample;
 
 /** Where findings go. */
 public interface ResidualSink {
@@ -16,4 +17,9 @@ public interface ResidualSink {
      * @param evidence the detectors that speak, for people
      */
     void residual(Cause cause, LimitLevel before, LimitLevel level, double value, double limit, String evidence);
+
+    /** A frame shows something of the node's wear. */
+    default void wear(WearSample sample) {
+        // Most only listen for findings.
+    }
 }

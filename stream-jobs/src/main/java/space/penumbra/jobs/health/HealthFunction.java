@@ -28,6 +28,7 @@ import space.penumbra.domain.telemetry.Plausibility;
 import space.penumbra.domain.telemetry.RejectedRecord;
 import space.penumbra.domain.telemetry.RejectionReason;
 import space.penumbra.domain.telemetry.TelemetryFrame;
+import space.penumbra.domain.wear.WearSample;
 import space.penumbra.jobs.WireTypes;
 import space.penumbra.wire.FrameCursor;
 import space.penumbra.wire.UndecodableException;
@@ -41,6 +42,7 @@ final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInp
 
     static final OutputTag<NodeStatus> STATUS = new OutputTag<>("status", WireTypes.of(NodeStatus.class));
     static final OutputTag<RejectedRecord> REJECTED = new OutputTag<>("rejected", WireTypes.of(RejectedRecord.class));
+    static final OutputTag<WearSample> WEAR = new OutputTag<>("wear", WireTypes.of(WearSample.class));
     static final MapStateDescriptor<String, LimitRule> RULES =
             new MapStateDescriptor<>("rules", Types.STRING, WireTypes.of(LimitRule.class));
 
@@ -238,5 +240,10 @@ final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInp
     @Override
     public void status(NodeStatus status) {
         aside.output(STATUS, status);
+    }
+
+    @Override
+    public void wear(WearSample sample) {
+        aside.output(WEAR, sample);
     }
 }

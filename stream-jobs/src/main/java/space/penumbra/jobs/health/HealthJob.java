@@ -8,6 +8,8 @@ import space.penumbra.domain.alarm.AlarmEvent;
 import space.penumbra.domain.fleet.NodeStatus;
 import space.penumbra.domain.limits.LimitRule;
 import space.penumbra.domain.telemetry.RejectedRecord;
+import space.penumbra.domain.wear.NodeWear;
+import space.penumbra.domain.wear.WearSample;
 import space.penumbra.jobs.Inflow;
 import space.penumbra.jobs.JobSettings;
 import space.penumbra.jobs.Jobs;
@@ -15,7 +17,7 @@ import space.penumbra.jobs.Outflow;
 import space.penumbra.jobs.WireTypes;
 import space.penumbra.wire.Topics;
 
-/** Telemetry frames, node descriptions, hazard windows and rules in; alarms, node status and rejected records out. */
+/** Telemetry frames, node descriptions, hazard windows and rules in; alarms, node status, wear and rejected records out. */
 public final class HealthJob {
 
     /** Name of the job. */
@@ -30,6 +32,7 @@ public final class HealthJob {
         HealthOutput found = monitor(HealthSources.all(env, settings), rules.values());
         Outflow.to(found.alarms(), settings, NAME, Topics.ALARMS_EVENTS, AlarmEvent::alarmKey);
         Outflow.to(found.status(), settings, NAME, Topics.FLEET_STATUS, NodeStatus::nodeId);
+        Outflow.to(found.wear(), settings, NAME, Topics.FLEET_HEALTH, NodeWear::nodeId);
         DataStream<RejectedRecord> rejected = found.rejected().union(rules.rejected());
         Outflow.to(rejected, settings, NAME, Topics.TELEMETRY_REJECTED, RejectedRecord::key);
     }
@@ -41,8 +44,16 @@ public final class HealthJob {
                 .process(new HealthFunction(), WireTypes.of(AlarmEvent.class))
                 .name("health of nodes")
                 .uid("health");
+        SingleOutputStreamOperator<NodeWear> wear = alarms.getSideOutput(HealthFunction.WEAR)
+                .keyBy(WearSample::nodeId, Types.STRING)
+                .process(new LedgerFunction(), WireTypes.of(NodeWear.class))
+                .name("wear of nodes")
+                .uid("wear");
         return new HealthOutput(
-                alarms, alarms.getSideOutput(HealthFunction.STATUS), alarms.getSideOutput(HealthFunction.REJECTED));
+                alarms,
+                alarms.getSideOutput(HealthFunction.STATUS),
+                wear,
+                alarms.getSideOutput(HealthFunction.REJECTED));
     }
 
     public static void main(String[] args) throws Exception {
