@@ -53,9 +53,7 @@ final class FrameBody {
      * @param packed whether it is one of a pack, whose node is written once
      */
     static void write(TelemetryFrame frame, FrameWriter out, boolean packed) {
-        for (float reading : frame.readings()) {
-            out.float32(reading);
-        }
+        out.fixed(frame.readings());
         out.varint(frame.timeMillis());
         out.varint(frame.sequence());
         if (!packed) {

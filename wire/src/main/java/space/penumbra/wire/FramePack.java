@@ -1,5 +1,6 @@
 package space.penumbra.wire;
 
+import java.util.Arrays;
 import space.penumbra.domain.telemetry.TelemetryFrame;
 
 /**
@@ -8,13 +9,28 @@ import space.penumbra.domain.telemetry.TelemetryFrame;
  */
 public final class FramePack {
 
-    private final String nodeId;
-    private final FrameWriter frames = new FrameWriter(1024);
+    /** Up to this many frames their number takes one byte. */
+    private static final int ONE_BYTE_COUNT = 63;
+
+    private String nodeId = "";
+    private final FrameWriter out = new FrameWriter(1024);
+    private int countAt;
     private int count;
 
     /** An empty pack of a node. */
     public FramePack(String nodeId) {
-        this.nodeId = nodeId;
+        startOver(nodeId);
+    }
+
+    /** Forgets what it holds and becomes an empty pack of a node, maybe another: its room is used again. */
+    public void startOver(String ofNode) {
+        nodeId = ofNode;
+        count = 0;
+        out.clear();
+        out.bytes(FrameSchema.PACK_HEADER_BYTES);
+        out.text(ofNode);
+        countAt = out.size();
+        out.varint(0);
     }
 
     /**
@@ -30,7 +46,7 @@ public final class FramePack {
         if (count == FrameCursor.MAX_FRAMES) {
             throw new IllegalStateException("A pack holds " + FrameCursor.MAX_FRAMES + " frames at most");
         }
-        FrameBody.write(frame, frames, true);
+        FrameBody.write(frame, out, true);
         count++;
         return this;
     }
@@ -47,17 +63,23 @@ public final class FramePack {
 
     /** The bytes of a record with all frames; the pack is empty afterwards and can be filled again. */
     public byte[] take() {
-        byte[] body = frames.toBytes();
-        FrameWriter out = new FrameWriter(FrameSchema.HEADER + nodeId.length() * 3 + 12 + body.length);
-        out.bytes(FrameSchema.PACK_HEADER_BYTES);
-        out.text(nodeId);
         if (count > 0) {
-            out.varint(count);
-            out.bytes(body);
+            // The frames are one block of an array: their number before them, a block of none after them.
+            out.varint(0);
         }
-        out.varint(0);
-        frames.clear();
-        count = 0;
-        return out.toBytes();
+        byte[] record;
+        if (count <= ONE_BYTE_COUNT) {
+            out.patch(countAt, 2 * count);
+            record = out.toBytes();
+        } else {
+            byte[] all = out.toBytes();
+            FrameWriter longer = new FrameWriter(all.length + 4);
+            longer.bytes(Arrays.copyOf(all, countAt));
+            longer.varint(count);
+            longer.bytes(Arrays.copyOfRange(all, countAt + 1, all.length));
+            record = longer.toBytes();
+        }
+        startOver(nodeId);
+        return record;
     }
 }

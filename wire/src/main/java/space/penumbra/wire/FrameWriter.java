@@ -15,6 +15,8 @@ final class FrameWriter {
     private static final VarHandle DOUBLE =
             MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final int LONGEST_VARINT = 10;
+
     private byte[] buffer;
     private int at;
 
@@ -45,9 +47,29 @@ final class FrameWriter {
         buffer[at++] = (byte) (value ? 1 : 0);
     }
 
+    /** Floats of a fixed number, one after the other. */
+    void fixed(float[] values) {
+        room(Float.BYTES * values.length);
+        put(values);
+    }
+
+    private void put(float[] values) {
+        byte[] into = buffer;
+        int to = at;
+        for (float value : values) {
+            FLOAT.set(into, to, value);
+            to += Float.BYTES;
+        }
+        at = to;
+    }
+
     /** Zig-zag, seven bits a byte, lowest first. */
     void varint(long value) {
-        room(10);
+        room(LONGEST_VARINT);
+        put(value);
+    }
+
+    private void put(long value) {
         long bits = (value << 1) ^ (value >> 63);
         while ((bits & ~0x7FL) != 0) {
             buffer[at++] = (byte) (bits & 0x7F | 0x80);
@@ -64,19 +86,19 @@ final class FrameWriter {
 
     void floats(float[] values) {
         if (values.length > 0) {
-            varint(values.length);
-            for (float value : values) {
-                float32(value);
-            }
+            room(LONGEST_VARINT + Float.BYTES * values.length);
+            put(values.length);
+            put(values);
         }
         varint(0);
     }
 
     void longs(long[] values) {
         if (values.length > 0) {
-            varint(values.length);
+            room(LONGEST_VARINT * (1 + values.length));
+            put(values.length);
             for (long value : values) {
-                varint(value);
+                put(value);
             }
         }
         varint(0);
@@ -85,6 +107,16 @@ final class FrameWriter {
     /** Forgets what was written; the room is kept. */
     void clear() {
         at = 0;
+    }
+
+    /** Bytes written so far. */
+    int size() {
+        return at;
+    }
+
+    /** Writes one byte in a place that was written before. */
+    void patch(int place, int value) {
+        buffer[place] = (byte) value;
     }
 
     byte[] toBytes() {

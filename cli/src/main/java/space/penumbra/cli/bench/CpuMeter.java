@@ -18,6 +18,11 @@ final class CpuMeter {
         this.excluded = excluded;
     }
 
+    /** A meter of everything that this process does. */
+    static CpuMeter ofProcess() {
+        return new CpuMeter(new long[0]);
+    }
+
     /** A meter that leaves out every thread that lives now but the caller's. */
     static CpuMeter excludingPresentThreads() {
         long self = Thread.currentThread().getId();

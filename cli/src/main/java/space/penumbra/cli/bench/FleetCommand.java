@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +37,8 @@ import space.penumbra.producers.twin.Scenario;
 final class FleetCommand implements Callable<Integer> {
 
     private static final Instant START = Instant.parse("2026-06-01T00:00:00Z");
+
+    private static final Set<String> COMPRESSIONS = new TreeSet<>(Set.of("none", "lz4", "snappy", "zstd", "gzip"));
 
     /** Share of the measured time that each pass runs before, for the compiler. */
     private static final double WARM_UP = 0.5;
@@ -70,6 +74,15 @@ final class FleetCommand implements Callable<Integer> {
     private Integer threads;
 
     @Option(
+            names = "--compression",
+            paramLabel = "NAME",
+            defaultValue = "lz4",
+            description =
+                    "What the producers compress with: none, lz4, snappy, zstd or gzip (default: ${DEFAULT-VALUE}, as"
+                            + " everywhere in Penumbra).")
+    private String compression;
+
+    @Option(
             names = "--scenario",
             paramLabel = "NAME|FILE",
             defaultValue = "quiet",
@@ -91,10 +104,13 @@ final class FleetCommand implements Callable<Integer> {
         require(nodes >= 1 && nodes <= 2_000_000, "--nodes must be from 1 to 2000000, not " + nodes);
         require(seconds >= 1 && seconds <= 600, "--seconds must be from 1 to 600, not " + seconds);
         require(pack >= 1 && pack <= 100, "--pack must be from 1 to 100, not " + pack);
+        require(
+                COMPRESSIONS.contains(compression),
+                "--compression must be one of " + COMPRESSIONS + ", not " + compression);
         int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         require(workers >= 1 && workers <= 64, "--threads must be from 1 to 64, not " + workers);
         FleetLoad load = FleetLoad.of(nodes, seed, Scenario.load(scenario), START);
-        FleetPace pace = new FleetPace(load, pack, workers);
+        FleetPace pace = new FleetPace(load, pack, workers, compression);
         FleetPace.Reached made;
         FleetPace.Reached published;
         FleetPace.Reached again;
@@ -128,19 +144,21 @@ final class FleetCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(String.format(
                 Locale.ROOT,
-                "%,d nodes, %d frames to a record, %d threads, %.0f bytes a frame before compression",
+                "%,d nodes, %d frames to a record, %d threads, %.0f bytes a frame before compression (%s)",
                 nodes,
                 pack,
                 workers,
-                (double) published.bytes() / published.frames()));
-        Table table = new Table("", "FRAMES/S", "FRAMES/CPU-S");
+                (double) published.bytes() / published.frames(),
+                compression));
+        Table table = new Table("", "FRAMES/S", "FRAMES/CPU-S", "WITH BROKER");
         row(table, "a  the same records published again", again);
         row(table, "b  made, not published", made);
         row(table, "c  made and published", published);
         table.print(out);
         out.println(String.format(
                 Locale.ROOT,
-                "c/a %.2f; CPU seconds are those of the threads that make and hand over, not the broker's",
+                "c/a %.2f; CPU seconds are those of the threads that make and hand over; with the broker, those of the whole"
+                        + " process",
                 published.perSecond() / again.perSecond()));
         out.flush();
     }
@@ -149,7 +167,8 @@ final class FleetCommand implements Callable<Integer> {
         table.row(
                 name,
                 String.format(Locale.ROOT, "%,.0f", reached.perSecond()),
-                String.format(Locale.ROOT, "%,.0f", reached.perCpuSecond()));
+                String.format(Locale.ROOT, "%,.0f", reached.perCpuSecond()),
+                String.format(Locale.ROOT, "%,.0f", reached.perCpuSecondOfAll()));
     }
 
     private Map<String, Object> values(
@@ -158,6 +177,10 @@ final class FleetCommand implements Callable<Integer> {
         values.put("nodes", nodes);
         values.put("framesPerSecond", Math.round(published.perSecond()));
         values.put("framesPerCpuSecond", Math.round(published.perCpuSecond()));
+        values.put("framesPerCpuSecondOfAll", Math.round(published.perCpuSecondOfAll()));
+        values.put("madePerCpuSecondOfAll", Math.round(made.perCpuSecondOfAll()));
+        values.put("sameRecordsPerCpuSecondOfAll", Math.round(again.perCpuSecondOfAll()));
+        values.put("compression", compression);
         values.put("frames", published.frames());
         values.put("bytesPerFrame", (double) published.bytes() / published.frames());
         values.put("framesPerRecord", pack);

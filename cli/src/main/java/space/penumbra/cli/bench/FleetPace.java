@@ -2,6 +2,7 @@ package space.penumbra.cli.bench;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -31,15 +32,18 @@ final class FleetPace {
     private final FleetLoad load;
     private final int pack;
     private final int threads;
+    private final String compression;
     private final Queue<Kept> kept = new ConcurrentLinkedQueue<>();
     private final AtomicInteger keeping = new AtomicInteger();
 
     private record Kept(byte[] key, byte[] value) {}
 
-    FleetPace(FleetLoad load, int pack, int threads) {
+    /** @param compression what records are compressed with, as Kafka names it */
+    FleetPace(FleetLoad load, int pack, int threads, String compression) {
         this.load = load;
         this.pack = pack;
         this.threads = threads;
+        this.compression = compression;
     }
 
     /**
@@ -49,8 +53,9 @@ final class FleetPace {
      * @param bytes of their records before compression
      * @param seconds of wall clock
      * @param cpuSeconds of the threads that made and handed over the frames
+     * @param allCpuSeconds of the whole process, with the producers' own threads, the broker, and the collector of garbage
      */
-    record Reached(long frames, long bytes, double seconds, double cpuSeconds) {
+    record Reached(long frames, long bytes, double seconds, double cpuSeconds, double allCpuSeconds) {
 
         double perSecond() {
             return frames / seconds;
@@ -58,6 +63,10 @@ final class FleetPace {
 
         double perCpuSecond() {
             return frames / cpuSeconds;
+        }
+
+        double perCpuSecondOfAll() {
+            return frames / allCpuSeconds;
         }
     }
 
@@ -86,14 +95,17 @@ final class FleetPace {
         AtomicLong cpuNanos = new AtomicLong();
         AtomicReference<RuntimeException> failure = new AtomicReference<>();
         List<Thread> workers = new ArrayList<>();
+        CpuMeter all = CpuMeter.ofProcess();
+        long cpuBegan = all.nanos();
         long began = System.nanoTime();
         long until = began + (long) (seconds * 1e9);
         for (int i = 0; i < threads; i++) {
             int own = i;
             Thread worker = new Thread(
                     () -> {
-                        try (TopicPublisher publisher =
-                                bootstrap == null ? null : new TopicPublisher(bootstrap, "penumbra-bench-" + own)) {
+                        try (TopicPublisher publisher = bootstrap == null
+                                ? null
+                                : new TopicPublisher(bootstrap, "penumbra-bench-" + own, compression)) {
                             work.go(own, until, publisher, frames, bytes);
                             if (publisher != null) {
                                 publisher.flush();
@@ -118,14 +130,16 @@ final class FleetPace {
         if (failure.get() != null) {
             throw new UserError("could not measure: " + failure.get().getMessage(), failure.get());
         }
-        return new Reached(frames.get(), bytes.get(), (System.nanoTime() - began) / 1e9, cpuNanos.get() / 1e9);
+        double wall = (System.nanoTime() - began) / 1e9;
+        return new Reached(frames.get(), bytes.get(), wall, cpuNanos.get() / 1e9, (all.nanos() - cpuBegan) / 1e9);
     }
 
     private void work(int thread, long untilNanos, TopicPublisher publisher, AtomicLong frames, AtomicLong bytes) {
         List<FleetLoad.Shard> shards = load.shards();
+        Packer packer = new Packer(publisher);
         while (System.nanoTime() < untilNanos) {
             for (int i = thread; i < shards.size() && System.nanoTime() < untilNanos; i += threads) {
-                Packer packer = new Packer(shards.get(i), publisher);
+                packer.begin(shards.get(i));
                 shards.get(i).advance(pack, packer);
                 packer.finish();
                 frames.addAndGet(packer.frames);
@@ -144,24 +158,33 @@ final class FleetPace {
         }
     }
 
-    /** Collects the frames of each node of a shard in one record. */
+    /** Collects the frames of each node of a shard in one record; goes from shard to shard, so that its packs stay in the cache. */
     private final class Packer implements TwinSink {
 
-        private final FramePack[] packs;
-        private final byte[][] keys;
         private final TopicPublisher publisher;
+        private FramePack[] packs = {};
+        private int nodes;
         private long frames;
         private long bytes;
 
-        Packer(FleetLoad.Shard shard, TopicPublisher publisher) {
+        Packer(TopicPublisher publisher) {
             this.publisher = publisher;
-            packs = new FramePack[shard.nodes()];
-            keys = new byte[shard.nodes()][];
-            for (int node = 0; node < packs.length; node++) {
+        }
+
+        private void begin(FleetLoad.Shard shard) {
+            int had = packs.length;
+            nodes = shard.nodes();
+            packs = had < nodes ? Arrays.copyOf(packs, nodes) : packs;
+            for (int node = 0; node < nodes; node++) {
                 String id = shard.spec(node).nodeId();
-                packs[node] = new FramePack(id);
-                keys[node] = id.getBytes(StandardCharsets.UTF_8);
+                if (node < had) {
+                    packs[node].startOver(id);
+                } else {
+                    packs[node] = new FramePack(id);
+                }
             }
+            frames = 0;
+            bytes = 0;
         }
 
         @Override
@@ -177,16 +200,18 @@ final class FleetPace {
         private void send(int node) {
             byte[] record = packs[node].take();
             bytes += record.length;
+            byte[] key = packs[node].nodeId().getBytes(StandardCharsets.UTF_8);
             if (publisher != null) {
-                publisher.sendBytes(Topics.TELEMETRY_FRAMES.name(), keys[node], record);
+                publisher.sendBytes(Topics.TELEMETRY_FRAMES.name(), key, record);
             }
-            if (keeping.getAndIncrement() < KEPT_RECORDS) {
-                kept.add(new Kept(keys[node], record));
+            if (keeping.get() < KEPT_RECORDS) {
+                keeping.incrementAndGet();
+                kept.add(new Kept(key, record));
             }
         }
 
         private void finish() {
-            for (int node = 0; node < packs.length; node++) {
+            for (int node = 0; node < nodes; node++) {
                 if (packs[node].size() > 0) {
                     send(node);
                 }

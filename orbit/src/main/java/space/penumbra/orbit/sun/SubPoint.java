@@ -37,9 +37,18 @@ public final class SubPoint {
      * @param latLonHeight receives the three values
      */
     public static void ofTeme(double[] xyzKm, double epochMillisUtc, double[] latLonHeight) {
+        ofTemeTurned(xyzKm, gmstRadians(epochMillisUtc), latLonHeight);
+    }
+
+    /**
+     * As {@link #ofTeme}, for many points of one instant.
+     *
+     * @param gmstRadians sidereal time of the instant: {@link #gmstRadians}
+     */
+    public static void ofTemeTurned(double[] xyzKm, double gmstRadians, double[] latLonHeight) {
         double x = xyzKm[0];
         double y = xyzKm[1];
-        double longitude = Math.atan2(y, x) - gmstRadians(epochMillisUtc);
+        double longitude = Math.atan2(y, x) - gmstRadians;
         longitude -= TWO_PI * Math.rint(longitude / TWO_PI);
         geodetic(Math.sqrt(x * x + y * y), xyzKm[2], latLonHeight);
         latLonHeight[1] = Math.toDegrees(longitude);

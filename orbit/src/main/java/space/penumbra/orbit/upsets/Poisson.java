@@ -18,6 +18,10 @@ public final class Poisson {
         if (!(mean > 0)) {
             return 0;
         }
+        // exp(-mean) is above 1 - mean: the usual draw needs no exponential.
+        if (uniform < 1 - mean) {
+            return 0;
+        }
         if (mean >= NORMAL_FROM) {
             double z = NormalDistribution.quantile(Math.min(Math.max(uniform, 1e-15), 1 - 1e-15));
             double cube = 1 - 1 / (9 * mean) + z / (3 * Math.sqrt(mean));

@@ -47,6 +47,12 @@ public final class TopicPublisher implements AutoCloseable {
         this(new KafkaProducer<>(settings(bootstrap, clientId), new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
+    /** The same with another compression than lz4, as Kafka names it: none, gzip, snappy, lz4 or zstd. */
+    public TopicPublisher(String bootstrap, String clientId, String compression) {
+        this(new KafkaProducer<>(
+                settings(bootstrap, clientId, compression), new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
     /** Publishes through a producer of the caller's making, which this publisher closes. */
     public TopicPublisher(Producer<byte[], byte[]> producer) {
         this.producer = producer;
@@ -54,12 +60,16 @@ public final class TopicPublisher implements AutoCloseable {
 
     /** The producer settings behind every publisher. */
     static Properties settings(String bootstrap, String clientId) {
+        return settings(bootstrap, clientId, "lz4");
+    }
+
+    private static Properties settings(String bootstrap, String clientId, String compression) {
         Properties settings = new Properties();
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);

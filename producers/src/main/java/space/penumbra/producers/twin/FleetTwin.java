@@ -62,6 +62,18 @@ public final class FleetTwin {
             double reportIntervalSeconds,
             long startMillis,
             TwinSink sink) {
+        this(designs, scenario, seed, reportIntervalSeconds, startMillis, sink, new SunClock());
+    }
+
+    /** The same for one of several fleets that go through the same hours and share a clock of the Sun. */
+    FleetTwin(
+            List<NodeDesign> designs,
+            Scenario scenario,
+            long seed,
+            double reportIntervalSeconds,
+            long startMillis,
+            TwinSink sink,
+            SunClock sun) {
         this.designs = List.copyOf(designs);
         this.seed = seed;
         this.stepsPerReport = (int) Math.max(1, Math.round(reportIntervalSeconds / STEP_SECONDS));
@@ -69,7 +81,7 @@ public final class FleetTwin {
         this.bank = new NodeBank(designs.size());
         this.board = new JobBoard(
                 designs.stream().mapToInt(design -> design.spec().gpuCount()).toArray());
-        this.orbits = new OrbitBank(designs);
+        this.orbits = new OrbitBank(designs, sun);
         this.faults = new FaultBoard(this.designs, new FaultSchedule(seed, scenario.faults()), sink);
         FrameFiller filler = new FrameFiller(bank);
         this.capacityRatios = new double[designs.size()];

@@ -5,7 +5,6 @@ import space.penumbra.orbit.propagation.PropagationException;
 import space.penumbra.orbit.propagation.Sgp4;
 import space.penumbra.orbit.shadow.EarthShadow;
 import space.penumbra.orbit.sun.SubPoint;
-import space.penumbra.orbit.sun.Sun;
 
 /** Where each node is, and what it sees of the Sun. The Sun is found once for all nodes of an instant. Not thread-safe. */
 final class OrbitBank {
@@ -14,16 +13,24 @@ final class OrbitBank {
     private final double[] position = new double[3];
     private final double[] place = new double[3];
     private final double[] sun = new double[3];
+    private final SunClock clock;
     private double sunDistanceKm;
+    private double gmstRadians;
     private long timeMillis;
 
-    OrbitBank(List<NodeDesign> designs) {
+    OrbitBank(List<NodeDesign> designs, SunClock clock) {
+        this.clock = clock;
         orbits = designs.stream().map(design -> new Sgp4(design.elements())).toArray(Sgp4[]::new);
     }
 
     void at(long millis) {
         timeMillis = millis;
-        sunDistanceKm = Sun.direction(millis, sun);
+        SunClock.Instant now = clock.at(millis);
+        sun[0] = now.x();
+        sun[1] = now.y();
+        sun[2] = now.z();
+        sunDistanceKm = now.distanceKm();
+        gmstRadians = now.gmstRadians();
     }
 
     /** Updates the node's place and illumination; a node whose orbit has decayed is marked and stays where it was. */
@@ -34,7 +41,7 @@ final class OrbitBank {
             bank.decayed[node] = true;
             return;
         }
-        SubPoint.ofTeme(position, timeMillis, place);
+        SubPoint.ofTemeTurned(position, gmstRadians, place);
         bank.latitude[node] = place[0];
         bank.longitude[node] = place[1];
         bank.height[node] = place[2];
