@@ -184,11 +184,12 @@ final class ClosedLoop implements TwinSink, GateOutput, Pipeline.Reader {
             tally.commandsDuplicated += before.equals(event.time()) ? 0 : 1;
             return;
         }
-        Proposal proposal = store.command(event.commandId()).orElseThrow().proposal();
+        CommandEntry entry = store.command(event.commandId()).orElseThrow();
+        Proposal proposal = entry.proposal();
         Workload workload = known.workloads.get(event.workloadId());
         if (proposal.action() == ActionKind.MIGRATE && workload != null) {
             moves.moved(
-                    proposal,
+                    entry,
                     index.get(proposal.sourceNodeId()),
                     known.specs.get(proposal.sourceNodeId()),
                     workload,

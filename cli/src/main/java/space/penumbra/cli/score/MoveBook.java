@@ -11,6 +11,7 @@ import space.penumbra.domain.fleet.NodeSpec;
 import space.penumbra.domain.fleet.Workload;
 import space.penumbra.domain.hazard.HazardKind;
 import space.penumbra.domain.hazard.HazardWindow;
+import space.penumbra.domain.migration.CommandEntry;
 import space.penumbra.domain.migration.MigrationReason;
 import space.penumbra.domain.migration.Proposal;
 import space.penumbra.orbit.power.ComputeLoad;
@@ -44,7 +45,8 @@ final class MoveBook {
      * @param node index of the source
      * @param workload the workload as it was last described
      */
-    void moved(Proposal proposal, int node, NodeSpec source, Workload workload, Instant time) {
+    void moved(CommandEntry entry, int node, NodeSpec source, Workload workload, Instant time) {
+        Proposal proposal = entry.proposal();
         boolean counts = !time.isBefore(trial.begin());
         List<Move> moves = byWorkload.computeIfAbsent(proposal.workloadId(), any -> new ArrayList<>());
         if (counts) {
@@ -56,15 +58,17 @@ final class MoveBook {
         HazardWindow eclipse = threshold ? eclipse(proposal) : null;
         Instant onset = eclipse == null ? proposal.hazardStart() : eclipse.start();
         Instant end = eclipse == null ? proposal.hazardEnd() : eclipse.end();
+        double watts = workload.powerWatts() - workload.gpus() * source.gpuIdleWatts() * ComputeLoad.OVERHEAD_RATIO;
+        MoveStory story = new MoveStory(entry, time, onset, workload.gpus(), watts);
         if (counts) {
-            double slack = Duration.between(time, onset).toMillis() / 1000.0;
-            tally.slackSeconds.add(slack);
-            tally.rescues += proposal.time().isBefore(onset) ? 0 : 1;
+            tally.slackSeconds.add(story.slackSeconds());
+            tally.rescues += story.inside() ? 1 : 0;
+            tally.stories.add(story);
         }
         if (threshold || proposal.reason() == MigrationReason.ECLIPSE_INGRESS) {
-            double watts = workload.powerWatts() - workload.gpus() * source.gpuIdleWatts() * ComputeLoad.OVERHEAD_RATIO;
             MoveReplay replay =
                     new MoveReplay(watts, source.batteryFloorRatio(), truth.chargeRatio(node), end.toEpochMilli());
+            story.follow(replay);
             replays.computeIfAbsent(node, any -> new ArrayList<>()).add(new Open(replay, counts));
         }
     }

@@ -14,7 +14,9 @@ final class MoveReplay {
     private final double extraWatts;
     private final double leastRatio;
     private final long endMillis;
+    private final double floorRatio;
     private double chargeRatio;
+    private double leastChargeRatio;
     private boolean stopped;
     private boolean over;
 
@@ -26,7 +28,9 @@ final class MoveReplay {
      */
     MoveReplay(double extraWatts, double floorRatio, double chargeRatio, long endMillis) {
         this.extraWatts = extraWatts;
+        this.floorRatio = floorRatio;
         this.leastRatio = floorRatio + NODE_GUARD_RATIO;
+        this.leastChargeRatio = chargeRatio;
         this.chargeRatio = chargeRatio;
         this.endMillis = endMillis;
     }
@@ -38,6 +42,7 @@ final class MoveReplay {
         }
         double surplus = solarWatts - loadWatts - extraWatts;
         chargeRatio = Battery.step(chargeRatio, surplus, seconds, capacityWattHours);
+        leastChargeRatio = Math.min(leastChargeRatio, chargeRatio);
         stopped |= surplus < 0 && chargeRatio < leastRatio;
         over = stopped || timeMillis >= endMillis;
     }
@@ -50,5 +55,10 @@ final class MoveReplay {
     /** Whether the workload would have lived. */
     boolean needless() {
         return over && !stopped;
+    }
+
+    /** Least charge above the floor that it came to, as a share of what was built. */
+    double leastAboveFloor() {
+        return leastChargeRatio - floorRatio;
     }
 }

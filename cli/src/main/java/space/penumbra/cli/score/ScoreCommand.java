@@ -97,6 +97,12 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
     private Path json;
 
+    @Option(
+            names = "--moves",
+            paramLabel = "FILE",
+            description = "Write every move as CSV: when it was wanted, left, was accepted and complete, and whether it was needed.")
+    private Path moves;
+
     @Override
     public Integer call() {
         require(nodes >= 2 && nodes <= 20_000, "--nodes must be 2 to 20000, not " + nodes);
@@ -131,6 +137,9 @@ public final class ScoreCommand implements Callable<Integer> {
         board.print(out);
         if (json != null) {
             JsonFile.write(json, file(board));
+        }
+        if (moves != null) {
+            JsonFile.writeText(moves, String.join("\n", board.moves()) + "\n");
         }
         if (!board.invariantsHold()) {
             throw new UserError("a command was lost or carried out twice, or a workload lived twice: see the last"

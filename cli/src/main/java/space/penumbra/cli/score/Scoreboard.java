@@ -182,6 +182,16 @@ final class Scoreboard {
         return Double.isNaN(value) ? null : String.format(Locale.ROOT, "%." + digits + "f", value);
     }
 
+    /** Every move of every policy, one line each. */
+    List<String> moves() {
+        List<String> lines = new ArrayList<>();
+        lines.add("policy," + MoveStory.HEADER);
+        for (PolicyKind kind : kinds) {
+            tally(kind).stories.forEach(story -> lines.add(kind.word() + "," + story.line()));
+        }
+        return lines;
+    }
+
     Map<String, Object> toMap() {
         Map<String, Object> policies = new LinkedHashMap<>();
         for (PolicyKind kind : kinds) {

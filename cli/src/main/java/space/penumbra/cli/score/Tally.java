@@ -36,6 +36,8 @@ final class Tally {
     final Map<String, Double> lostBy = new TreeMap<>();
     /** From the completion of each move to the begin of what it fled from. */
     final List<Double> slackSeconds = new ArrayList<>();
+    /** Every move that counts. */
+    final List<MoveStory> stories = new ArrayList<>();
 
     void add(Tally other) {
         gpuHoursOffered += other.gpuHoursOffered;
@@ -61,6 +63,7 @@ final class Tally {
         other.ends.forEach((end, count) -> ends.merge(end, count, Long::sum));
         other.lostBy.forEach((state, hours) -> lostBy.merge(state, hours, Double::sum));
         slackSeconds.addAll(other.slackSeconds);
+        stories.addAll(other.stories);
     }
 
     /** Whether every command had one effect and every workload one copy. */

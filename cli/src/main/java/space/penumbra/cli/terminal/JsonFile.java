@@ -21,11 +21,20 @@ public final class JsonFile {
      * @throws UserError if the file cannot be written
      */
     public static void write(Path file, Map<String, ?> values) {
+        writeText(file, text(values) + "\n");
+    }
+
+    /**
+     * Writes a text, whole or not at all.
+     *
+     * @throws UserError if the file cannot be written
+     */
+    public static void writeText(Path file, String text) {
         try {
             Path absolute = file.toAbsolutePath();
             Files.createDirectories(absolute.getParent());
-            Path part = Files.createTempFile(absolute.getParent(), ".penumbra", ".json");
-            Files.writeString(part, text(values) + "\n");
+            Path part = Files.createTempFile(absolute.getParent(), ".penumbra", ".part");
+            Files.writeString(part, text);
             Files.move(part, absolute, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UserError(
