@@ -61,8 +61,11 @@ final class MoveBook {
         double watts = workload.powerWatts() - workload.gpus() * source.gpuIdleWatts() * ComputeLoad.OVERHEAD_RATIO;
         MoveStory story = new MoveStory(entry, time, onset, workload.gpus(), watts);
         if (counts) {
-            tally.slackSeconds.add(story.slackSeconds());
-            tally.rescues += story.inside() ? 1 : 0;
+            if (story.inside()) {
+                tally.rescues++;
+            } else {
+                tally.slackSeconds.add(story.slackSeconds());
+            }
             tally.stories.add(story);
         }
         if (threshold || proposal.reason() == MigrationReason.ECLIPSE_INGRESS) {

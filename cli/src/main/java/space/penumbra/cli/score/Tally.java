@@ -34,7 +34,7 @@ final class Tally {
     final Map<String, Long> ends = new TreeMap<>();
     /** GPU-hours lost by what the workload did and where its node was. */
     final Map<String, Double> lostBy = new TreeMap<>();
-    /** From the completion of each move to the begin of what it fled from. */
+    /** From the completion of each move that was wanted ahead of what it fled from to the begin of that. */
     final List<Double> slackSeconds = new ArrayList<>();
     /** Every move that counts. */
     final List<MoveStory> stories = new ArrayList<>();

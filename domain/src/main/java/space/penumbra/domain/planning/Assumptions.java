@@ -33,6 +33,9 @@ final class Assumptions {
     /** The same once the hazard has begun: less, so that a reading's noise does not turn a good plan over. */
     static final double RESCUE_GUARD_RATIO = 0.01;
 
+    /** Charge that must be left over besides before suspended work goes on in the dark, so that it need not be suspended again. */
+    static final double GO_ON_GUARD_RATIO = 0.015;
+
     /** Of the power into a battery, and again out of it. */
     static final double BATTERY_EFFICIENCY = 0.96;
 

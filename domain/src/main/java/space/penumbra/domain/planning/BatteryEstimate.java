@@ -47,7 +47,7 @@ public record BatteryEstimate(
     private static final double READING_SIGMA = 0.0015;
 
     /** Error that no amount of readings removes: of the load's sensor, and of loads between two samples. */
-    private static final double SYSTEMATIC_SIGMA = 0.008;
+    private static final double SYSTEMATIC_SIGMA = 0.004;
 
     /** Charge lost in one eclipse from which its slope may contradict the known capacity. */
     private static final double TELLING_RATIO = 0.05;

@@ -85,7 +85,7 @@ final class JointPlanner {
 
     private Menu menu(SourcePlanner.Need need, Workload workload) {
         Threat threat = need.threat();
-        List<Offer> stays = alone.stays(threat, workload, need.riding());
+        List<Offer> stays = alone.stays(need, workload);
         return alone.whyNotMove(threat, workload)
                 .map(why -> new Menu(workload, stays, List.of(), why))
                 .orElseGet(() -> new Menu(

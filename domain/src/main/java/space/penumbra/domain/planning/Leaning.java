@@ -8,7 +8,7 @@ import space.penumbra.domain.migration.ActionKind;
 final class Leaning {
 
     /** So much cheaper is what was chosen before. */
-    static final double BONUS_GPU_HOURS = 0.03;
+    static final double BONUS_GPU_HOURS = 0.01;
 
     private static final Choice NONE = new Choice(ActionKind.RIDE, "", "");
 

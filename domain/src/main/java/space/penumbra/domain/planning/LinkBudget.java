@@ -44,6 +44,15 @@ final class LinkBudget {
         return Math.max(0, free);
     }
 
+    /** How long the link needs for all that is promised. */
+    double busySeconds() {
+        double gigabytes = 0;
+        for (Due due : promised) {
+            gigabytes += due.gigabytes();
+        }
+        return gigabytesPerSecond > 0 ? gigabytes / gigabytesPerSecond : 0;
+    }
+
     void promise(double gigabytes, double dueSeconds) {
         promised.add(new Due(dueSeconds, gigabytes));
     }

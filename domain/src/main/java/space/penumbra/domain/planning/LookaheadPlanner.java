@@ -108,7 +108,9 @@ public final class LookaheadPlanner {
 
     private boolean mayLeave(RegionView region, Leaning leaning, Decision decision, Timing timing) {
         Offer chosen = decision.chosen();
-        if (chosen.action() == ActionKind.RIDE || !timing.due()) {
+        // A destination that is still in the shadow is chosen and kept room at, but nobody is sent there yet.
+        boolean ready = chosen.target() == null || !chosen.target().dark();
+        if (chosen.action() == ActionKind.RIDE || !timing.due() || !ready) {
             return false;
         }
         String hazardId = decision.threat().window().hazardId();

@@ -44,6 +44,14 @@ final class NodeOutlook {
     /** Charge above the floor that a node must have before it takes others in. */
     private static final double SPARE_CHARGE_RATIO = 0.1;
 
+    private static final Set<HazardKind> SHADOW = EnumSet.of(HazardKind.UMBRA, HazardKind.PENUMBRA);
+
+    /** From the end of a shadow until a status tells of it. */
+    private static final double SEEN_LIT_SECONDS = 45;
+
+    /** A node that is ready for guests only later is no target yet. */
+    private static final double MOST_READY_SECONDS = 1800;
+
     final NodeSpec spec;
     final NodeStatus status;
     final List<HazardWindow> windows;
@@ -214,7 +222,8 @@ final class NodeOutlook {
 
     /** Power and cooling that a further workload may take for a stay, recharging the battery included. */
     double headroomWatts(double stayHours) {
-        double missing = (1 - status.batteryChargeRatio()) * spec.batteryWattHours() / Assumptions.BATTERY_EFFICIENCY;
+        double charge = dark() ? spec.batteryFloorRatio() : status.batteryChargeRatio();
+        double missing = (1 - charge) * spec.batteryWattHours() / Assumptions.BATTERY_EFFICIENCY;
         double recharge = missing / Math.max(0.25, Math.min(1, stayHours));
         double load = loadWatts() + arrivingWatts;
         double power = sunlitWatts() - recharge - load;
@@ -227,7 +236,46 @@ final class NodeOutlook {
         return Double.isNaN(headroom) ? Double.POSITIVE_INFINITY : headroom;
     }
 
-    /** Whether it may be a target of anything: in sight, well, in light, charged. */
+    /**
+     * Seconds until it can take guests as far as light and charge go: 0 in the light; in a shadow whose end is known, when it is in the light again and
+     * charged; else infinite.
+     */
+    double readySeconds(Instant now) {
+        double least = spec.batteryFloorRatio() + SPARE_CHARGE_RATIO;
+        if (!dark()) {
+            return status.batteryChargeRatio() >= least ? 0 : Double.POSITIVE_INFINITY;
+        }
+        double exit = exitSeconds(now);
+        double surplus = sunlitWatts() - loadWatts();
+        double chargeThen = chargeRatioAt(exit);
+        if (exit == Double.POSITIVE_INFINITY || surplus <= 0 || !(chargeThen > spec.batteryFloorRatio())) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double missing = Math.max(0, least - chargeThen) * usableWattHours / Assumptions.BATTERY_EFFICIENCY;
+        return exit + SEEN_LIT_SECONDS + missing / surplus * 3600;
+    }
+
+    /** Seconds to the end of the shadow that it is in; infinite if none is known to be open. */
+    private double exitSeconds(Instant now) {
+        double exit = Double.NEGATIVE_INFINITY;
+        for (HazardWindow window : windows) {
+            boolean open = SHADOW.contains(window.kind())
+                    && !window.start().isAfter(now)
+                    && window.end().isAfter(now);
+            if (open) {
+                exit = Math.max(exit, Duration.between(now, window.end()).toMillis() / 1000.0 + 3 * window.endSigmaSeconds());
+            }
+        }
+        return exit > 0 ? exit : Double.POSITIVE_INFINITY;
+    }
+
+    /** State of charge after so many more seconds in the dark under the present load. */
+    private double chargeRatioAt(double darkSeconds) {
+        double drawn = loadWatts() * darkSeconds / 3600 / Assumptions.BATTERY_EFFICIENCY;
+        return status.batteryChargeRatio() - drawn / usableWattHours;
+    }
+
+    /** Whether it may be a target of anything: in sight, well, in light or soon again, charged. */
     boolean fitForGuests(Instant now, PlannerSettings settings) {
         double age = Duration.between(status.time(), now).toMillis() / 1000.0;
         return !spec.retired()
@@ -235,18 +283,17 @@ final class NodeOutlook {
                 && !status.silent()
                 && age <= settings.statusMaxAgeSeconds()
                 && !status.level().worseThan(LimitLevel.WATCH)
-                && !dark()
-                && status.batteryChargeRatio() >= spec.batteryFloorRatio() + SPARE_CHARGE_RATIO;
+                && readySeconds(now) <= MOST_READY_SECONDS;
     }
 
     /** Whether its battery carries all its work, what is to come and a further guest through its next shadow. */
     boolean carries(Workload guest, Instant now) {
-        return spareWattHours(extraWatts(guest), now) >= 0;
+        return !dark() && spareWattHours(extraWatts(guest), now) >= 0;
     }
 
     /** Whether there is energy to spare for guests in its next shadow. */
     boolean mayCarry(Instant now) {
-        return spareWattHours(0, now) > 0;
+        return !dark() && spareWattHours(0, now) > 0;
     }
 
     /** Energy left above what must stay, at the end of the next shadow, if so much more is drawn from now on; infinite without a shadow in sight. */
@@ -267,7 +314,7 @@ final class NodeOutlook {
         for (Workload workload : workloads) {
             watts += extraWatts(workload);
         }
-        double drawn = watts * shadow.get().hours() / Assumptions.BATTERY_EFFICIENCY;
+        double drawn = watts * shadow.get().drawnHours() / Assumptions.BATTERY_EFFICIENCY;
         return shadow.get().budgetWattHours() - Math.max(0, atOnset - atOnsetWithGuest) - drawn;
     }
 
@@ -276,16 +323,21 @@ final class NodeOutlook {
         return secondsTo(now, BARRING_THE_CHARGED);
     }
 
-    /** Seconds from now to the first window that bars guests, or to the horizon of what is known; 0 if one is open. */
+    /**
+     * Seconds from now to the first window that bars guests, or to the horizon of what is known; 0 if one is open. A shadow that is over before guests
+     * would come does not count.
+     */
     double secondsFree(Instant now) {
         return secondsTo(now, BARRING);
     }
 
     private double secondsTo(Instant now, Set<HazardKind> barring) {
         Instant free = horizon;
+        double ready = dark() ? exitSeconds(now) : 0;
+        Instant from = ready < SHADOW_SECONDS ? now.plusMillis(Math.round(ready * 1000)) : now;
         for (HazardWindow window : windows) {
             if (barring.contains(window.kind())
-                    && window.end().isAfter(now)
+                    && window.end().isAfter(SHADOW.contains(window.kind()) ? from : now)
                     && window.start().isBefore(free)) {
                 free = window.start();
             }

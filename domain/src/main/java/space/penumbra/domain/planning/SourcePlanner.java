@@ -36,9 +36,9 @@ final class SourcePlanner {
     }
 
     List<Decision> decide(Need need) {
-        return need.batteryLasts()
+        return need.batteryLasts() && !need.standing()
                 ? allRide(need.threat(), need.open(), need.riding())
-                : choose(need.threat(), need.open(), need.budget(), need.riding());
+                : choose(need);
     }
 
     /** What must be decided under a threat, and the energy that there is for it. */
@@ -47,7 +47,7 @@ final class SourcePlanner {
         double budget = threat.budgetWattHours();
         for (Workload workload : threat.node().workloads) {
             boolean draws = workload.state() == WorkloadState.RUNNING || workload.state() == WorkloadState.CAPPED;
-            if (draws && region.open(workload)) {
+            if ((draws || waits(threat, workload)) && region.open(workload)) {
                 open.add(workload);
             } else {
                 budget -= committedWattHours(workload, threat);
@@ -57,6 +57,16 @@ final class SourcePlanner {
                 .mapToDouble(workload -> threat.wattHours(workload, powerRatio(workload)))
                 .sum();
         return new Need(threat, open, budget, riding);
+    }
+
+    /** Paused by one of our commands until the hazard is over: it may go on elsewhere sooner. */
+    private boolean waits(Threat threat, Workload workload) {
+        return threat.begun()
+                && workload.state() == WorkloadState.PAUSED
+                && region.book()
+                        .suspension(workload.workloadId())
+                        .filter(command -> command.sourceNodeId().equals(threat.node().id()))
+                        .isPresent();
     }
 
     /**
@@ -71,6 +81,11 @@ final class SourcePlanner {
         boolean batteryLasts() {
             return riding <= budget;
         }
+
+        /** Whether somebody is held back already, and might do better elsewhere. */
+        boolean standing() {
+            return threat.begun() && open.stream().anyMatch(CommandBook::suspended);
+        }
     }
 
     private List<Decision> allRide(Threat threat, List<Workload> open, double riding) {
@@ -84,10 +99,13 @@ final class SourcePlanner {
         return decisions;
     }
 
-    private List<Decision> choose(Threat threat, List<Workload> open, double budget, double riding) {
+    private List<Decision> choose(Need need) {
+        Threat threat = need.threat();
+        List<Workload> open = need.open();
+        double budget = need.budget();
         List<List<Offer>> offers = new ArrayList<>();
         for (Workload workload : open) {
-            offers.add(offers(threat, workload, riding));
+            offers.add(offers(need, workload));
         }
         for (int round = 1; ; round++) {
             int[] picks = knapsack(threat, open, offers, budget);
@@ -107,27 +125,70 @@ final class SourcePlanner {
         }
     }
 
-    private List<Offer> offers(Threat threat, Workload workload, double riding) {
-        List<Offer> offers = stays(threat, workload, riding);
-        offers.add(moveOffer(threat, workload));
+    private List<Offer> offers(Need need, Workload workload) {
+        List<Offer> offers = stays(need, workload);
+        offers.add(moveOffer(need.threat(), workload));
         return offers;
     }
 
-    /** To ride, to be capped and to be paused, in this order. */
-    List<Offer> stays(Threat threat, Workload workload, double riding) {
+    /** To go on as it is, to be capped and to be paused, in this order. */
+    List<Offer> stays(Need need, Workload workload) {
+        Threat threat = need.threat();
         double hours = threat.hours();
-        double rideWh = threat.wattHours(workload, powerRatio(workload));
         double capWh = threat.wattHours(workload, Assumptions.CAP_POWER_RATIO);
         List<Offer> offers = new ArrayList<>();
-        offers.add(Offer.staying(ActionKind.RIDE, Cost.ride(rideWh), rideWh, Texts.batteryFails(threat, riding)));
+        offers.add(asItIs(need, workload));
         boolean mayCap = workload.state() == WorkloadState.RUNNING && may(threat, workload, ActionKind.POWER_CAP);
         offers.add(
                 mayCap
                         ? Offer.staying(ActionKind.POWER_CAP, Cost.cap(workload, hours, capWh), capWh, Texts.CAPPED)
                         : Offer.impossible(ActionKind.POWER_CAP, "it is capped, or a cap came to nothing"));
         // A pause is the last resort: it is weighed even while an earlier one cools down, and simply not issued then.
-        offers.add(Offer.staying(ActionKind.PAUSE, Cost.pause(workload, hours), 0, Texts.PAUSED));
+        offers.add(
+                workload.state() == WorkloadState.PAUSED
+                        ? Offer.impossible(ActionKind.PAUSE, Texts.PAUSED_ALREADY)
+                        : Offer.staying(ActionKind.PAUSE, Cost.pause(workload, hours), 0, Texts.PAUSED));
+        if (threat.begun() && CommandBook.suspended(workload)) {
+            offers.add(goOn(need, workload));
+        }
         return offers;
+    }
+
+    /** What was held back goes on in the dark, where less is drawn than was feared. */
+    private Offer goOn(Need need, Workload workload) {
+        Threat threat = need.threat();
+        boolean ours = region.book()
+                .suspension(workload.workloadId())
+                .filter(command -> command.sourceNodeId().equals(threat.node().id()))
+                .isPresent();
+        if (!ours || !may(threat, workload, ActionKind.RESUME) || threat.node().status.silent()) {
+            return Offer.impossible(ActionKind.RESUME, "whoever held it back lets it go on");
+        }
+        double spare = Assumptions.GO_ON_GUARD_RATIO * threat.node().usableWattHours;
+        double wattHours = threat.wattHours(workload, 1) + spare;
+        return Offer.staying(ActionKind.RESUME, Cost.ride(wattHours), wattHours, Texts.batteryCarriesOn(threat, need, workload));
+    }
+
+    /** Nothing is done: whoever is held back stays so until the hazard is over. */
+    private static Offer asItIs(Need need, Workload workload) {
+        Threat threat = need.threat();
+        double wattHours = threat.wattHours(workload, powerRatio(workload));
+        return switch (workload.state()) {
+            case PAUSED -> Offer.staying(
+                    ActionKind.RIDE, Cost.pause(workload, threat.hours()), 0, Texts.PAUSED_ALREADY);
+            case CAPPED -> Offer.staying(
+                    ActionKind.RIDE,
+                    Cost.cap(workload, threat.hours(), wattHours),
+                    wattHours,
+                    need.batteryLasts() ? Texts.CAPPED_ALREADY : Texts.batteryFails(threat, need.riding()));
+            default -> Offer.staying(
+                    ActionKind.RIDE,
+                    Cost.ride(wattHours),
+                    wattHours,
+                    need.batteryLasts()
+                            ? Texts.batteryLasts(threat, need.riding())
+                            : Texts.batteryFails(threat, need.riding()));
+        };
     }
 
     private Offer moveOffer(Threat threat, Workload workload) {
@@ -238,6 +299,9 @@ final class SourcePlanner {
     }
 
     private static double powerRatio(Workload workload) {
+        if (workload.state() == WorkloadState.PAUSED) {
+            return 0;
+        }
         return workload.state() == WorkloadState.CAPPED ? Assumptions.CAP_POWER_RATIO : 1;
     }
 }

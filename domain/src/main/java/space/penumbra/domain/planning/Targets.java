@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import space.penumbra.domain.fleet.Workload;
+import space.penumbra.domain.fleet.WorkloadState;
 import space.penumbra.domain.migration.ActionKind;
 
 /**
@@ -103,7 +104,7 @@ final class Targets {
 
     /** Keeps the room for a move that was chosen. */
     void reserve(Workload workload, Threat threat, Offer offer) {
-        double due = threat.deadlineSeconds() - settings.commandLatencySeconds();
+        double due = threat.deadlineSeconds(workload) - settings.commandLatencySeconds();
         offer.target().reserve(workload, offer.move().gigabytes(), due);
         threat.node().departs(offer.move().gigabytes(), due);
     }
@@ -175,19 +176,23 @@ final class Targets {
         double kill = Cost.kill(workload, threat.hours());
         double cost =
                 Cost.migrate(workload, move, candidate.hops(), candidate.staySeconds(workload, region.now()), kill);
+        double standing = workload.state() == WorkloadState.PAUSED
+                ? Cost.perHour(workload) * (settings.commandLatencySeconds() + move.totalSeconds() - move.downSeconds()) / 3600
+                : 0;
         double lead = threat.begun() ? settings.commandLatencySeconds() + move.totalSeconds() : 0;
         double drawn = threat.node().presentWatts(workload) * lead / 3600 / Assumptions.BATTERY_EFFICIENCY;
         return new Offer(
                 ActionKind.MIGRATE,
                 target,
                 move,
-                cost,
+                cost + standing,
                 drawn,
-                "lasts " + Texts.minutes(candidate.staySeconds(workload, region.now())));
+                Texts.lasts(candidate.staySeconds(workload, region.now()), target.dark()));
     }
 
     private boolean hasRoom(Workload workload, Threat threat, NodeOutlook target, MoveEstimate move) {
-        double available = threat.deadlineSeconds() - settings.commandLatencySeconds();
+        double wait = Math.max(settings.commandLatencySeconds(), target.readySeconds(region.now()));
+        double available = threat.deadlineSeconds(workload) - wait;
         return move.totalSeconds() <= available
                 && target.freeGpus() >= workload.gpus()
                 && target.arrivals() < settings.maxArrivals()

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import space.penumbra.domain.fleet.Workload;
+import space.penumbra.domain.fleet.WorkloadState;
 import space.penumbra.domain.hazard.HazardKind;
 import space.penumbra.domain.hazard.HazardWindow;
 import space.penumbra.domain.migration.ActionKind;
@@ -14,6 +15,9 @@ final class Texts {
     static final String CAPPED = "goes on with 60 % of its power";
     static final String PAUSED = "checkpointed, then stopped until the hazard is over";
 
+    static final String PAUSED_ALREADY = "it is paused already";
+    static final String CAPPED_ALREADY = "it is capped already";
+
     static final String NO_DESTINATION = "no destination lasts and has room in time";
 
     private Texts() {}
@@ -22,12 +26,24 @@ final class Texts {
         return String.format(Locale.ROOT, "%.0f min", seconds / 60);
     }
 
+    /** How long a destination lasts. */
+    static String lasts(double staySeconds, boolean dark) {
+        return "lasts " + minutes(staySeconds) + (dark ? " and is in the light again before" : "");
+    }
+
     static String batteryLasts(Threat threat, double ridingWattHours) {
         return String.format(
                 Locale.ROOT,
                 "the battery ends it at %.0f %%, above its floor of %.0f %%",
                 100 * threat.chargeAtEndRatio(ridingWattHours),
                 100 * threat.node().spec.batteryFloorRatio());
+    }
+
+    static String batteryCarriesOn(Threat threat, SourcePlanner.Need need, Workload workload) {
+        double more = threat.wattHours(workload, 1)
+                - threat.wattHours(
+                        workload, workload.state() == WorkloadState.CAPPED ? Assumptions.CAP_POWER_RATIO : 0);
+        return batteryLasts(threat, need.riding() + more);
     }
 
     static String batteryFails(Threat threat, double ridingWattHours) {
@@ -45,9 +61,10 @@ final class Texts {
     static String explain(Decision decision, double marginSeconds) {
         Workload workload = decision.workload();
         Threat threat = decision.threat();
+        boolean goesOn = decision.chosen().action() == ActionKind.RESUME;
         String why = decision.offers().isEmpty()
                 ? ""
-                : ": " + decision.offers().get(0).note();
+                : ": " + (goesOn ? decision.chosen() : decision.offers().get(0)).note();
         String cost = String.format(
                 Locale.ROOT,
                 "%.2f GPUh against %.2f if the node fails",
@@ -55,8 +72,9 @@ final class Texts {
                 decision.killGpuHours());
         return String.format(
                 Locale.ROOT,
-                "%s before %s%s%s; %s, %.0f s to spare.",
+                "%s %s %s%s%s; %s, %.0f s to spare.",
                 what(decision.chosen(), workload),
+                threat.begun() ? "inside" : "before",
                 hazard(threat.window()),
                 why,
                 whyItStays(decision),
@@ -119,7 +137,12 @@ final class Texts {
                     chosen.targetNodeId(),
                     chosen.note());
         }
-        String verb = action == ActionKind.PAUSE ? "Pause " : action == ActionKind.POWER_CAP ? "Cap " : "Checkpoint ";
+        String verb = switch (action) {
+            case PAUSE -> "Pause ";
+            case POWER_CAP -> "Cap ";
+            case RESUME -> "Resume ";
+            default -> "Checkpoint ";
+        };
         return verb + subject + " on " + workload.nodeId();
     }
 

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import space.penumbra.domain.fleet.Workload;
+import space.penumbra.domain.fleet.WorkloadState;
 import space.penumbra.domain.hazard.HazardKind;
 import space.penumbra.domain.hazard.HazardWindow;
 
@@ -16,6 +17,7 @@ import space.penumbra.domain.hazard.HazardWindow;
  * @param window the hazard
  * @param onsetSeconds from now to its begin; 0 if it has begun
  * @param hours from its begin, or from now, to its end, three sigma later
+ * @param drawnHours of these, the time for which the battery alone would have to feed the node
  * @param budgetWattHours what workloads may draw beyond resting GPUs in that time; below 0 if even rest is too much
  * @param chargeAtOnsetRatio expected state of charge when it begins
  * @param deadlineSeconds from now to when a move must be complete
@@ -25,6 +27,7 @@ record Threat(
         HazardWindow window,
         double onsetSeconds,
         double hours,
+        double drawnHours,
         double budgetWattHours,
         double chargeAtOnsetRatio,
         double deadlineSeconds) {
@@ -55,14 +58,44 @@ record Threat(
         boolean begun = onset == 0;
         double atOnset = wattHoursAt(node, onset / 3600);
         double guard = begun ? Assumptions.RESCUE_GUARD_RATIO : chargeGuardRatio(node, atOnset);
+        double drawnHours = window.kind() == HazardKind.PENUMBRA
+                ? Math.max(0, hours - halfLitSeconds(node, window, now) / 2 / 3600)
+                : hours;
         double floor = (node.spec.batteryFloorRatio() + guard) * node.usableWattHours;
-        double rest = node.baseWatts() * hours / Assumptions.BATTERY_EFFICIENCY;
+        double rest = node.baseWatts() * drawnHours / Assumptions.BATTERY_EFFICIENCY;
         boolean nothing = window.kind() == HazardKind.MAINTENANCE;
         double budget = nothing ? 0 : atOnset - floor - rest;
         double deadline = begun
                 ? secondsToFloor(node, atOnset - floor)
                 : onset - Math.max(LEAST_GUARD_SECONDS, 3 * window.startSigmaSeconds());
-        return new Threat(node, window, onset, hours, budget, atOnset / node.usableWattHours, deadline);
+        return new Threat(
+                node, window, onset, hours, drawnHours, budget, atOnset / node.usableWattHours, deadline);
+    }
+
+    /** Time still to come in which part of the Sun is seen: before and after the umbra; its array gives about half in it. */
+    private static double halfLitSeconds(NodeOutlook node, HazardWindow passage, Instant now) {
+        for (HazardWindow umbra : node.windows) {
+            boolean inside = umbra.kind() == HazardKind.UMBRA
+                    && !umbra.start().isBefore(passage.start())
+                    && !umbra.end().isAfter(passage.end());
+            if (inside) {
+                Instant from = later(now, passage.start());
+                double before = seconds(from, umbra.start());
+                double after = seconds(later(from, umbra.end()), passage.end());
+                return Math.max(0, before) + Math.max(0, after);
+            }
+        }
+        // Nobody said how dark it gets: it is taken at its worst.
+        return 0;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** From now to when a move of this workload must be complete (s): one that stands still has as long as the hazard. */
+    double deadlineSeconds(Workload workload) {
+        return begun() && workload.state() == WorkloadState.PAUSED ? hours * 3600 : deadlineSeconds;
     }
 
     boolean begun() {
@@ -71,12 +104,12 @@ record Threat(
 
     /** Energy that a workload takes from the battery if it goes on at this share of its power. */
     double wattHours(Workload workload, double powerRatio) {
-        return node.extraWatts(workload, powerRatio) * hours / Assumptions.BATTERY_EFFICIENCY;
+        return node.extraWatts(workload, powerRatio) * drawnHours / Assumptions.BATTERY_EFFICIENCY;
     }
 
     /** State of charge at the end if workloads draw this much of it. */
     double chargeAtEndRatio(double wattHours) {
-        double rest = node.baseWatts() * hours / Assumptions.BATTERY_EFFICIENCY;
+        double rest = node.baseWatts() * drawnHours / Assumptions.BATTERY_EFFICIENCY;
         return Math.max(0, chargeAtOnsetRatio - (rest + wattHours) / node.usableWattHours);
     }
 

@@ -31,10 +31,11 @@ record Timing(double commit, double start, double deadline, double expected) {
         Threat threat = decision.threat();
         if (decision.chosen().action() == ActionKind.MIGRATE) {
             double total = decision.chosen().move().totalSeconds();
-            double lead = latency + total + LEAST_GUARD_SECONDS;
-            // Early enough that one retry always fits; later plans may still know better until then.
-            double commit = threat.begun() ? 0 : threat.onsetSeconds() - (2.5 * lead + 300);
-            return new Timing(commit, 0, threat.deadlineSeconds(), total);
+            double lead = latency + total + queueSeconds(decision) + LEAST_GUARD_SECONDS;
+            // As late as one more attempt fits after a failure: until then plans may know better.
+            double twice = 2 * lead + CommandBook.COOL_DOWN.toSeconds() + settings.cycleSeconds();
+            double commit = threat.begun() ? 0 : threat.onsetSeconds() - twice;
+            return new Timing(commit, 0, threat.deadlineSeconds(decision.workload()), total);
         }
         double expected = expected(decision.chosen().action(), decision.workload());
         boolean checkpoint = decision.chosen().action() == ActionKind.CHECKPOINT;
@@ -53,6 +54,15 @@ record Timing(double commit, double start, double deadline, double expected) {
         double start = Math.max(0, threat.onsetSeconds() - ahead - expected);
         double commit = start - 1.5 * latency - settings.cycleSeconds();
         return new Timing(commit, start, threat.onsetSeconds(), expected);
+    }
+
+    /** Time that others' state takes on the same links, if it all goes first. */
+    private static double queueSeconds(Decision decision) {
+        Offer move = decision.chosen();
+        LinkBudget from = decision.threat().node().link;
+        LinkBudget to = move.target().link;
+        LinkBudget busier = from.busySeconds() >= to.busySeconds() ? from : to;
+        return Math.max(0, busier.busySeconds() - move.move().gigabytes() / busier.gigabytesPerSecond());
     }
 
     private static double expected(ActionKind action, Workload workload) {
