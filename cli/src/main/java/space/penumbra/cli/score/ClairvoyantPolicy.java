@@ -64,7 +64,7 @@ final class ClairvoyantPolicy implements Policy {
                 known.nodes(),
                 statuses,
                 known.hazards,
-                new ArrayList<>(known.workloads.values()),
+                known.workloadsLately(now),
                 new ArrayList<>(known.commands.values()),
                 planner.pending(),
                 planner.choices(),

@@ -1,5 +1,6 @@
 package space.penumbra.cli.score;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import space.penumbra.domain.hazard.HazardSchedule;
 import space.penumbra.domain.hazard.HazardWindow;
 import space.penumbra.domain.migration.CommandEntry;
 import space.penumbra.domain.migration.FleetFacts;
+import space.penumbra.domain.planning.CommandBook;
 
 /** The newest fact of each kind that the topics have shown: all that a policy and the gate may know. Not thread-safe. */
 final class Known implements FleetFacts {
@@ -22,6 +24,7 @@ final class Known implements FleetFacts {
     final Map<String, NodeStatus> statuses = new HashMap<>();
     final Map<String, HazardSchedule> hazards = new HashMap<>();
     final Map<String, Workload> workloads = new LinkedHashMap<>();
+    private final Map<String, Workload> finished = new LinkedHashMap<>();
     final Map<String, CommandEntry> commands = new LinkedHashMap<>();
     private final Map<String, Integer> planes = new HashMap<>();
 
@@ -33,11 +36,16 @@ final class Known implements FleetFacts {
     }
 
     void take(Workload workload) {
-        if (workload.state() == WorkloadState.FINISHED) {
-            workloads.remove(workload.workloadId());
-        } else {
-            workloads.put(workload.workloadId(), workload);
-        }
+        workloads.remove(workload.workloadId());
+        (workload.state() == WorkloadState.FINISHED ? finished : workloads).put(workload.workloadId(), workload);
+    }
+
+    /** Workloads as a plan wants them: those that finished lately too. */
+    List<Workload> workloadsLately(Instant now) {
+        finished.values().removeIf(workload -> !CommandBook.finishedLately(workload, now));
+        List<Workload> all = new ArrayList<>(workloads.values());
+        all.addAll(finished.values());
+        return all;
     }
 
     List<NodeSpec> nodes() {

@@ -46,7 +46,7 @@ final class PlannerPolicy implements Policy {
                 known.nodes(),
                 known.statuses,
                 known.hazards,
-                new ArrayList<>(known.workloads.values()),
+                known.workloadsLately(now),
                 new ArrayList<>(known.commands.values()),
                 new ArrayList<>(pending.values()),
                 choices,

@@ -34,6 +34,8 @@ public final class CommandBook {
     /** A proposal that the ledger does not show by then was lost, or refused without a trace. */
     private static final Duration LEDGER_GRACE = Duration.ofSeconds(60);
 
+    private static final Duration FINISHED_MEMORY = Duration.ofMinutes(5);
+
     private static final Set<ActionKind> SUSPENDING = EnumSet.of(ActionKind.PAUSE, ActionKind.POWER_CAP);
 
     private record Subject(String workloadId, String hazardId, ActionKind action) {}
@@ -66,6 +68,11 @@ public final class CommandBook {
     /** Whether a proposal that the ledger has not shown is still to be waited for. */
     public static boolean stillPending(Proposal proposal, Instant now) {
         return now.isBefore(proposal.notAfter().plus(LEDGER_GRACE));
+    }
+
+    /** Whether the load of work that finished may still show in its node's status. */
+    public static boolean finishedLately(Workload workload, Instant now) {
+        return workload.state() == WorkloadState.FINISHED && now.isBefore(workload.time().plus(FINISHED_MEMORY));
     }
 
     /**

@@ -18,7 +18,7 @@ import space.penumbra.domain.migration.Proposal;
  * @param nodes what the nodes are
  * @param statuses how they are, by node id
  * @param hazards what awaits them, by node id
- * @param workloads what runs where
+ * @param workloads what runs where, and what finished within the last minutes
  * @param commands the ledger: commands that are alive, and those that ended not long ago
  * @param pending proposals that the ledger has not shown yet
  * @param previous choices of the plan before, by workload id

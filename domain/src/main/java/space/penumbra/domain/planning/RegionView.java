@@ -46,6 +46,7 @@ final class RegionView {
         List<Workload> sorted = new ArrayList<>(snapshot.workloads());
         sorted.sort(Comparator.comparing(Workload::workloadId));
         for (Workload workload : sorted) {
+            noteChange(workload);
             if (workload.state() != WorkloadState.FINISHED) {
                 workloads.put(workload.workloadId(), workload);
                 workloadCount++;
@@ -70,6 +71,24 @@ final class RegionView {
         NodeOutlook node = new NodeOutlook(spec, status, schedule.windows(), schedule.horizon(), battery);
         nodes.add(node);
         byId.put(node.id(), node);
+    }
+
+    /** Work that ended, stopped or set off after a node's newest status still shows in that status' load. */
+    private void noteChange(Workload workload) {
+        boolean underWay = book.alive(workload.workloadId()).isPresent();
+        if (workload.state() == WorkloadState.RUNNING && !underWay) {
+            return;
+        }
+        unsettleSince(workload.nodeId(), workload.time());
+        book.alive(workload.workloadId())
+                .ifPresent(command -> unsettleSince(command.sourceNodeId(), workload.time()));
+    }
+
+    private void unsettleSince(String nodeId, Instant change) {
+        NodeOutlook node = byId.get(nodeId);
+        if (node != null && change.isAfter(node.status.time())) {
+            node.unsettle();
+        }
     }
 
     private void unsettle(String nodeId) {

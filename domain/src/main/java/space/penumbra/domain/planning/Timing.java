@@ -26,15 +26,16 @@ record Timing(double commit, double start, double deadline, double expected) {
     private static final double PAUSE_OVERHEAD_SECONDS = 3;
     private static final double LEAST_GUARD_SECONDS = 30;
 
+    /** Kept between the end of a move and the hazard even where nothing is tried again. */
+    private static final double SLACK_SECONDS = 60;
+
     static Timing of(Decision decision, PlannerSettings settings) {
         double latency = settings.commandLatencySeconds();
         Threat threat = decision.threat();
         if (decision.chosen().action() == ActionKind.MIGRATE) {
             double total = decision.chosen().move().totalSeconds();
             double lead = latency + total + queueSeconds(decision) + LEAST_GUARD_SECONDS;
-            // As late as one more attempt fits after a failure: until then plans may know better.
-            double twice = 2 * lead + CommandBook.COOL_DOWN.toSeconds() + settings.cycleSeconds();
-            double commit = threat.begun() ? 0 : threat.onsetSeconds() - twice;
+            double commit = threat.begun() ? 0 : threat.onsetSeconds() - lead - spareSeconds(decision, lead, settings);
             return new Timing(commit, 0, threat.deadlineSeconds(decision.workload()), total);
         }
         double expected = expected(decision.chosen().action(), decision.workload());
@@ -54,6 +55,16 @@ record Timing(double commit, double start, double deadline, double expected) {
         double start = Math.max(0, threat.onsetSeconds() - ahead - expected);
         double commit = start - 1.5 * latency - settings.cycleSeconds();
         return new Timing(commit, start, threat.onsetSeconds(), expected);
+    }
+
+    /**
+     * How much earlier than needed a move leaves. Until then plans may know better: as late as one more attempt fits after a failure, or without, where
+     * a failure costs so little that waiting is worth more.
+     */
+    private static double spareSeconds(Decision decision, double lead, PlannerSettings settings) {
+        double pause = Cost.pause(decision.workload(), decision.threat().hours());
+        boolean again = Assumptions.MOVE_FAILURE_RATIO * pause > Assumptions.CHURN_GPU_HOURS;
+        return settings.cycleSeconds() + (again ? lead + CommandBook.COOL_DOWN.toSeconds() : SLACK_SECONDS);
     }
 
     /** Time that others' state takes on the same links, if it all goes first. */

@@ -72,12 +72,11 @@ final class RegionState {
         if (fact.status() != null) {
             keep(fact.status());
         } else if (fact.hazards() != null) {
-            hazards.put(fact.hazards().nodeId(), fact.hazards());
+            keep(fact.hazards());
         } else if (fact.workload() != null) {
             keep(fact.workload());
         } else if (fact.command() != null) {
-            commands.put(fact.command().commandId(), fact.command());
-            pending.remove(fact.command().commandId());
+            keep(fact.command());
         } else if (fact.node() != null) {
             keep(fact.node());
         } else {
@@ -85,18 +84,44 @@ final class RegionState {
         }
     }
 
+    private void keep(HazardSchedule schedule) throws Exception {
+        HazardSchedule known = hazards.get(schedule.nodeId());
+        if (known == null || known.version() <= schedule.version()) {
+            hazards.put(schedule.nodeId(), schedule);
+        }
+    }
+
+    private void keep(CommandEntry entry) throws Exception {
+        CommandEntry known = commands.get(entry.commandId());
+        // An end is an end, whatever is heard of the command afterwards.
+        if (known == null || !known.state().terminal() || entry.state().terminal()) {
+            commands.put(entry.commandId(), entry);
+        }
+        pending.remove(entry.commandId());
+    }
+
     private void keep(NodeStatus status) throws Exception {
+        NodeStatus newest = statuses.get(status.nodeId());
+        if (newest != null && newest.time().isAfter(status.time())) {
+            return;
+        }
         statuses.put(status.nodeId(), status);
         BatteryEstimate known = batteries.get(status.nodeId());
         batteries.put(status.nodeId(), (known == null ? BatteryEstimate.NONE : known).with(status));
     }
 
     private void keep(Workload workload) throws Exception {
-        if (workload.state() == WorkloadState.FINISHED) {
-            workloads.remove(workload.workloadId());
-        } else {
+        Workload known = workloads.get(workload.workloadId());
+        if (known == null || !supersedes(known, workload)) {
             workloads.put(workload.workloadId(), workload);
         }
+    }
+
+    /** Whether what is known came later: facts of one workload may be told twice, and out of their order. */
+    private static boolean supersedes(Workload known, Workload told) {
+        return known.placementGeneration() != told.placementGeneration()
+                ? known.placementGeneration() > told.placementGeneration()
+                : known.time().isAfter(told.time());
     }
 
     private void keep(NodeSpec node) throws Exception {
@@ -169,6 +194,13 @@ final class RegionState {
     }
 
     private void forget(Instant now) throws Exception {
+        Iterator<Map.Entry<String, Workload>> works = workloads.iterator();
+        while (works.hasNext()) {
+            Workload workload = works.next().getValue();
+            if (workload.state() == WorkloadState.FINISHED && !CommandBook.finishedLately(workload, now)) {
+                works.remove();
+            }
+        }
         Iterator<Map.Entry<String, CommandEntry>> entries = commands.iterator();
         while (entries.hasNext()) {
             CommandEntry entry = entries.next().getValue();
