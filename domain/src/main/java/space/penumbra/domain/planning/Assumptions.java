@@ -25,7 +25,7 @@ final class Assumptions {
     static final double NODE_GUARD_RATIO = 0.02;
 
     /** Standard deviations of the battery's capacity that are kept above that at the end of a hazard that lies ahead. */
-    static final double GUARD_SIGMAS = 2;
+    static final double GUARD_SIGMAS = 1;
 
     /** Charge above the floor with which suspended work goes on in the light. */
     static final double CHARGE_GUARD_RATIO = 0.03;

@@ -59,7 +59,7 @@ record Threat(
         double atOnset = wattHoursAt(node, onset / 3600);
         double guard = begun ? Assumptions.RESCUE_GUARD_RATIO : chargeGuardRatio(node, atOnset);
         double drawnHours = window.kind() == HazardKind.PENUMBRA
-                ? Math.max(0, hours - halfLitSeconds(node, window, now) / 2 / 3600)
+                ? Math.max(0, hours - halfLitSeconds(node, window, now) * fedRatio(node) / 3600)
                 : hours;
         double floor = (node.spec.batteryFloorRatio() + guard) * node.usableWattHours;
         double rest = node.baseWatts() * drawnHours / Assumptions.BATTERY_EFFICIENCY;
@@ -72,7 +72,14 @@ record Threat(
                 node, window, onset, hours, drawnHours, budget, atOnset / node.usableWattHours, deadline);
     }
 
-    /** Time still to come in which part of the Sun is seen: before and after the umbra; its array gives about half in it. */
+    /** Share of the half light in which the array alone feeds the node: its output rises and falls evenly, and may be more than is needed. */
+    private static double fedRatio(NodeOutlook node) {
+        double output = node.spec.solarPeakWatts() * Assumptions.SUNLIT_OUTPUT_RATIO;
+        double needed = Math.max(1, node.loadWatts());
+        return output >= needed ? 1 - needed / output / 2 : output / needed / 2;
+    }
+
+    /** Time still to come in which part of the Sun is seen: before and after the umbra. */
     private static double halfLitSeconds(NodeOutlook node, HazardWindow passage, Instant now) {
         for (HazardWindow umbra : node.windows) {
             boolean inside = umbra.kind() == HazardKind.UMBRA
