@@ -128,11 +128,16 @@ const LEDGER_KEPT = 1000;
 
 /** Ledger entries by command id; the oldest closed ones go when there are more than anybody reads. */
 export function takeCommands(value, whole = false) {
+    const before = new Map(state.commands);
     if (whole) {
         state.commands.clear();
         state.ledgerKnown = true;
     }
-    for (const entry of list(value)) state.commands.set(idOf(entry), entry);
+    for (const entry of list(value)) {
+        // Only a command that is asked for by itself says what it was worth; that stays true.
+        entry.value ??= before.get(idOf(entry))?.value;
+        state.commands.set(idOf(entry), entry);
+    }
     if (state.commands.size > LEDGER_KEPT) {
         const byAge = [...state.commands.values()].sort((a, b) => millis(a.time) - millis(b.time));
         for (const entry of byAge) {
