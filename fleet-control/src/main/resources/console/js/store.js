@@ -128,7 +128,7 @@ const LEDGER_KEPT = 1000;
 
 /** Ledger entries by command id; the oldest closed ones go when there are more than anybody reads. */
 export function takeCommands(value, whole = false) {
-    const before = new Map(state.commands);
+    const before = whole ? new Map(state.commands) : state.commands;
     if (whole) {
         state.commands.clear();
         state.ledgerKnown = true;
