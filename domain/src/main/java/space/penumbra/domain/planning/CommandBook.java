@@ -72,7 +72,8 @@ public final class CommandBook {
 
     /** Whether the load of work that finished may still show in its node's status. */
     public static boolean finishedLately(Workload workload, Instant now) {
-        return workload.state() == WorkloadState.FINISHED && now.isBefore(workload.time().plus(FINISHED_MEMORY));
+        return workload.state() == WorkloadState.FINISHED
+                && now.isBefore(workload.time().plus(FINISHED_MEMORY));
     }
 
     /**

@@ -263,7 +263,8 @@ final class NodeOutlook {
                     && !window.start().isAfter(now)
                     && window.end().isAfter(now);
             if (open) {
-                exit = Math.max(exit, Duration.between(now, window.end()).toMillis() / 1000.0 + 3 * window.endSigmaSeconds());
+                exit = Math.max(
+                        exit, Duration.between(now, window.end()).toMillis() / 1000.0 + 3 * window.endSigmaSeconds());
             }
         }
         return exit > 0 ? exit : Double.POSITIVE_INFINITY;

@@ -80,8 +80,7 @@ final class RegionView {
             return;
         }
         unsettleSince(workload.nodeId(), workload.time());
-        book.alive(workload.workloadId())
-                .ifPresent(command -> unsettleSince(command.sourceNodeId(), workload.time()));
+        book.alive(workload.workloadId()).ifPresent(command -> unsettleSince(command.sourceNodeId(), workload.time()));
     }
 
     private void unsettleSince(String nodeId, Instant change) {

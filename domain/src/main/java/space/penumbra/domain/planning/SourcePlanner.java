@@ -65,7 +65,8 @@ final class SourcePlanner {
                 && workload.state() == WorkloadState.PAUSED
                 && region.book()
                         .suspension(workload.workloadId())
-                        .filter(command -> command.sourceNodeId().equals(threat.node().id()))
+                        .filter(command ->
+                                command.sourceNodeId().equals(threat.node().id()))
                         .isPresent();
     }
 
@@ -161,12 +162,15 @@ final class SourcePlanner {
                 .suspension(workload.workloadId())
                 .filter(command -> command.sourceNodeId().equals(threat.node().id()))
                 .isPresent();
-        if (!ours || !may(threat, workload, ActionKind.RESUME) || threat.node().status.silent()) {
+        if (!ours
+                || !may(threat, workload, ActionKind.RESUME)
+                || threat.node().status.silent()) {
             return Offer.impossible(ActionKind.RESUME, "whoever held it back lets it go on");
         }
         double spare = Assumptions.GO_ON_GUARD_RATIO * threat.node().usableWattHours;
         double wattHours = threat.wattHours(workload, 1) + spare;
-        return Offer.staying(ActionKind.RESUME, Cost.ride(wattHours), wattHours, Texts.batteryCarriesOn(threat, need, workload));
+        return Offer.staying(
+                ActionKind.RESUME, Cost.ride(wattHours), wattHours, Texts.batteryCarriesOn(threat, need, workload));
     }
 
     /** Nothing is done: whoever is held back stays so until the hazard is over. */
@@ -174,20 +178,22 @@ final class SourcePlanner {
         Threat threat = need.threat();
         double wattHours = threat.wattHours(workload, powerRatio(workload));
         return switch (workload.state()) {
-            case PAUSED -> Offer.staying(
-                    ActionKind.RIDE, Cost.pause(workload, threat.hours()), 0, Texts.PAUSED_ALREADY);
-            case CAPPED -> Offer.staying(
-                    ActionKind.RIDE,
-                    Cost.cap(workload, threat.hours(), wattHours),
-                    wattHours,
-                    need.batteryLasts() ? Texts.CAPPED_ALREADY : Texts.batteryFails(threat, need.riding()));
-            default -> Offer.staying(
-                    ActionKind.RIDE,
-                    Cost.ride(wattHours),
-                    wattHours,
-                    need.batteryLasts()
-                            ? Texts.batteryLasts(threat, need.riding())
-                            : Texts.batteryFails(threat, need.riding()));
+            case PAUSED ->
+                Offer.staying(ActionKind.RIDE, Cost.pause(workload, threat.hours()), 0, Texts.PAUSED_ALREADY);
+            case CAPPED ->
+                Offer.staying(
+                        ActionKind.RIDE,
+                        Cost.cap(workload, threat.hours(), wattHours),
+                        wattHours,
+                        need.batteryLasts() ? Texts.CAPPED_ALREADY : Texts.batteryFails(threat, need.riding()));
+            default ->
+                Offer.staying(
+                        ActionKind.RIDE,
+                        Cost.ride(wattHours),
+                        wattHours,
+                        need.batteryLasts()
+                                ? Texts.batteryLasts(threat, need.riding())
+                                : Texts.batteryFails(threat, need.riding()));
         };
     }
 

@@ -177,7 +177,9 @@ final class Targets {
         double cost =
                 Cost.migrate(workload, move, candidate.hops(), candidate.staySeconds(workload, region.now()), kill);
         double standing = workload.state() == WorkloadState.PAUSED
-                ? Cost.perHour(workload) * (settings.commandLatencySeconds() + move.totalSeconds() - move.downSeconds()) / 3600
+                ? Cost.perHour(workload)
+                        * (settings.commandLatencySeconds() + move.totalSeconds() - move.downSeconds())
+                        / 3600
                 : 0;
         double lead = threat.begun() ? settings.commandLatencySeconds() + move.totalSeconds() : 0;
         double drawn = threat.node().presentWatts(workload) * lead / 3600 / Assumptions.BATTERY_EFFICIENCY;

@@ -68,8 +68,7 @@ record Threat(
         double deadline = begun
                 ? secondsToFloor(node, atOnset - floor)
                 : onset - Math.max(LEAST_GUARD_SECONDS, 3 * window.startSigmaSeconds());
-        return new Threat(
-                node, window, onset, hours, drawnHours, budget, atOnset / node.usableWattHours, deadline);
+        return new Threat(node, window, onset, hours, drawnHours, budget, atOnset / node.usableWattHours, deadline);
     }
 
     /** Share of the half light in which the array alone feeds the node: its output rises and falls evenly, and may be more than is needed. */

@@ -92,6 +92,6 @@ final class Links {
     }
 
     private static Link console(String title, String page, String what) {
-        return new Link(title, "${console}/#/" + page + "/" + what);
+        return new Link(title, "${console:raw}/#/" + page + "/" + what);
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LinksTest {
 
     private static final Pattern DASHBOARD = Pattern.compile("^/d/([a-z-]+)\\?var-([a-z]+)=");
-    private static final Pattern CONSOLE = Pattern.compile("^\\$\\{console}/#/([a-z]+)/\\$\\{");
+    private static final Pattern CONSOLE = Pattern.compile("^\\$\\{console:raw}/#/([a-z]+)/\\$\\{");
     private static final Pattern COLUMN = Pattern.compile("\\$\\{__data\\.fields\\.([a-z]+)}");
     /** Pages of the console that take what they show from the address. */
     private static final Set<String> PAGES = Set.of("nodes", "workloads");
