@@ -46,7 +46,7 @@ class WebhooksPageIT extends ConsoleTest {
     void listsWhatNobodyTookWithTheReasonAndTheWholeMessage() {
         Page page = console.open("webhooks");
         assertThat(letters()).hasCount(3);
-        assertThat(letters().first()).containsText("GPU hot at dd650-00-03");
+        assertThat(letters().first().locator(".what")).hasText("GPU hot at dd650-00-03");
         assertThat(letters().first()).containsText("Given up after 6 attempts: answered 503");
         letters().first().focus();
         page.keyboard().press("Enter");
