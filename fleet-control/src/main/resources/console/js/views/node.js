@@ -124,6 +124,7 @@ export function mount(root, [id]) {
     const alarms = h('ul', {class: 'feed'});
     const commands = h('ul', {class: 'feed'});
     const workloads = h('div');
+    const wear = h('div', {'data-testid': 'node-wear'});
     const spec = h('dl', {class: 'facts'});
     const panel = (title, ...content) =>
         h('section', {class: 'panel'}, h('header', null, h('h2', null, title)), ...content);
@@ -159,6 +160,7 @@ export function mount(root, [id]) {
                 panel('Alarms', alarms),
                 panel('Commands', commands),
                 panel('Workloads', workloads),
+                panel('Wear', wear),
                 panel('What it is', h('div', {class: 'body'}, spec)),
             ),
         ),
@@ -210,6 +212,7 @@ export function mount(root, [id]) {
         showAlarms();
         showCommands();
         showWorkloads();
+        showWear();
         if (s) showSpec(s, status);
     }
 
@@ -354,6 +357,32 @@ export function mount(root, [id]) {
         ]);
         grid.body.append(...list.map(w => grid.row(w)));
         set(workloads, grid.element);
+    }
+
+    function showWear() {
+        const ledger = node.wear;
+        if (!ledger) return set(wear, h('p', {class: 'empty'}, 'Not watched for an hour yet.'));
+        const share = c => c.kind !== 'REMAPPED_ROWS' && c.kind !== 'UNCORRECTED_ERRORS';
+        const level = c => (share(c) ? percent(c.level) : number(c.level, 1));
+        const left = c => {
+            if (!Number.isFinite(c.remainingDays)) return 'no trend';
+            const most = Number.isFinite(c.remainingDaysHigh) ? number(c.remainingDaysHigh) : '∞';
+            return `${number(c.remainingDays)} d (${number(c.remainingDaysLow)} to ${most})`;
+        };
+        const grid = table('Wear of the hardware', [
+            {label: 'Component', cell: c => word(c.kind)},
+            {label: 'Level', cell: level, number: true},
+            {label: 'Life left', cell: left, number: true},
+            {
+                label: 'What follows',
+                cell: c =>
+                    c.advice === 'KEEP'
+                        ? h('span', {class: 'muted'}, 'Nothing')
+                        : h('span', {class: 'tag bad', title: c.reason}, word(c.advice)),
+            },
+        ]);
+        grid.body.append(...ledger.components.map(c => grid.row(c)));
+        set(wear, grid.element, ledger.reason ? h('p', {class: 'muted small contact'}, ledger.reason) : null);
     }
 
     function showSpec(s, status) {

@@ -43,8 +43,10 @@ class JobsTest {
                         "health",
                         "rules.definitions-decode",
                         "rules.definitions-source",
-                        "telemetry.frames-source");
-        assertThat(uids("health")).contains("alarms.events-sink", "fleet.status-sink", "telemetry.rejected-sink");
+                        "telemetry.frames-source",
+                        "wear");
+        assertThat(uids("health"))
+                .contains("alarms.events-sink", "fleet.health-sink", "fleet.status-sink", "telemetry.rejected-sink");
     }
 
     @Test

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             CtlLook.Nodes.class,
             CtlLook.Node.class,
+            CtlWear.class,
             CtlLook.Hazards.class,
             CtlLook.Alarms.class,
             CtlLook.Incidents.class,

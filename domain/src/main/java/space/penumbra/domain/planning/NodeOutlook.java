@@ -13,10 +13,12 @@ import space.penumbra.domain.fleet.Illumination;
 import space.penumbra.domain.fleet.NodeSpec;
 import space.penumbra.domain.fleet.NodeStatus;
 import space.penumbra.domain.fleet.Workload;
+import space.penumbra.domain.fleet.WorkloadKind;
 import space.penumbra.domain.fleet.WorkloadState;
 import space.penumbra.domain.hazard.HazardKind;
 import space.penumbra.domain.hazard.HazardWindow;
 import space.penumbra.domain.limits.LimitLevel;
+import space.penumbra.domain.wear.WearAdvice;
 
 /**
  * One node while a plan is made: what it is, how it is, what awaits it, and what is left of it after the plan's promises. Mutable, used
@@ -66,6 +68,7 @@ final class NodeOutlook {
     private final Map<String, Integer> groups = new HashMap<>();
     private int heldGpus;
     private boolean unsettled;
+    private WearAdvice wear = WearAdvice.KEEP;
     private double arrivingWatts;
     private int arrivals;
     /** Its next shadow, null until it was looked for. */
@@ -236,6 +239,16 @@ final class NodeOutlook {
         return Double.isNaN(headroom) ? Double.POSITIVE_INFINITY : headroom;
     }
 
+    /** Takes what follows from its wear. */
+    void advise(WearAdvice advice) {
+        wear = advice;
+    }
+
+    /** Whether its hardware will last for such a guest: long training goes where it need not be moved again. */
+    boolean lastsFor(Workload guest) {
+        return wear.compareTo(WearAdvice.AVOID_LONG_JOBS) < 0 || guest.kind() != WorkloadKind.TRAINING;
+    }
+
     /**
      * Seconds until it can take guests as far as light and charge go: 0 in the light; in a shadow whose end is known, when it is in the light again and
      * charged; else infinite.
@@ -280,6 +293,7 @@ final class NodeOutlook {
     boolean fitForGuests(Instant now, PlannerSettings settings) {
         double age = Duration.between(status.time(), now).toMillis() / 1000.0;
         return !spec.retired()
+                && wear != WearAdvice.RETIRE
                 && spec.inOrbit()
                 && !status.silent()
                 && age <= settings.statusMaxAgeSeconds()

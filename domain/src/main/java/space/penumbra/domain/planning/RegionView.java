@@ -14,6 +14,7 @@ import space.penumbra.domain.fleet.WorkloadState;
 import space.penumbra.domain.hazard.HazardSchedule;
 import space.penumbra.domain.migration.ActionKind;
 import space.penumbra.domain.migration.Proposal;
+import space.penumbra.domain.wear.WearAdvice;
 
 /** A snapshot with its pieces joined: nodes with their outlook, workloads where they are, and what is under way. One plan's use. */
 final class RegionView {
@@ -39,7 +40,8 @@ final class RegionView {
                     spec,
                     snapshot.statuses().get(spec.nodeId()),
                     snapshot.hazards().get(spec.nodeId()),
-                    snapshot.batteries().getOrDefault(spec.nodeId(), BatteryEstimate.NONE));
+                    snapshot.batteries().getOrDefault(spec.nodeId(), BatteryEstimate.NONE),
+                    snapshot.wear().getOrDefault(spec.nodeId(), WearAdvice.KEEP));
         }
         nodes.sort(Comparator.comparing(NodeOutlook::id));
         Map<String, Workload> workloads = new HashMap<>();
@@ -63,12 +65,14 @@ final class RegionView {
         book.alive().forEach(proposal -> keepRoom(proposal, workloads.get(proposal.workloadId())));
     }
 
-    private void addNode(NodeSpec spec, NodeStatus status, HazardSchedule schedule, BatteryEstimate battery) {
+    private void addNode(
+            NodeSpec spec, NodeStatus status, HazardSchedule schedule, BatteryEstimate battery, WearAdvice wear) {
         // Without status or forecast nothing is known of it: it is neither source nor target.
         if (status == null || schedule == null || spec.retired() || fromTheFuture(status.time())) {
             return;
         }
         NodeOutlook node = new NodeOutlook(spec, status, schedule.windows(), schedule.horizon(), battery);
+        node.advise(wear);
         nodes.add(node);
         byId.put(node.id(), node);
     }

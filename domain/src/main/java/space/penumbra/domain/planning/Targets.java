@@ -200,6 +200,7 @@ final class Targets {
                 && target.arrivals() < settings.maxArrivals()
                 && threat.node().departures() < settings.maxDepartures()
                 && !target.hosts(workload.antiAffinityGroup())
+                && target.lastsFor(workload)
                 && hasMemory(workload, threat.node(), target)
                 && feeds(workload, threat, target)
                 && threat.node().link.fits(move.gigabytes(), available)

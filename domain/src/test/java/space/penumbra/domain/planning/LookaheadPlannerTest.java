@@ -21,6 +21,7 @@ import space.penumbra.domain.migration.ActionKind;
 import space.penumbra.domain.migration.CommandState;
 import space.penumbra.domain.migration.MigrationReason;
 import space.penumbra.domain.migration.Proposal;
+import space.penumbra.domain.wear.WearAdvice;
 
 /**
  * One rule at a time. The eclipse of these tests lasts 36 minutes: rest takes 1,800 W x 0.6 h / 0.96 = 1,125 Wh of the battery, each
@@ -166,6 +167,24 @@ class LookaheadPlannerTest {
         assertNoMoveTo(dark(2_000)
                 .node("lit", 10_000)
                 .status(TestRegion.status("lit", 0.25, Illumination.SUNLIT, LimitLevel.IN_LIMITS, false, NOW, 0)));
+    }
+
+    @Test
+    void refusesTargetsThatAreWornOutAndSparesWornOnesLongTraining() {
+        assertNoMoveTo(dark(2_000).node("lit", 10_000).wear("lit", WearAdvice.RETIRE));
+        assertThat(dark(2_000)
+                        .node("lit", 10_000)
+                        .wear("lit", WearAdvice.AVOID_LONG_JOBS)
+                        .plan()
+                        .choices()
+                        .values())
+                .anyMatch(choice -> choice.action() == ActionKind.MIGRATE);
+        assertNoMoveTo(new TestRegion()
+                .node("dark", 2_000)
+                .eclipse("dark", 6, 42)
+                .workload(TestRegion.workload("w1", "dark", WorkloadKind.TRAINING, WorkloadState.RUNNING, 4, 1, ""))
+                .node("lit", 10_000)
+                .wear("lit", WearAdvice.AVOID_LONG_JOBS));
     }
 
     @Test

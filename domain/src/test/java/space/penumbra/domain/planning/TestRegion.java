@@ -19,6 +19,7 @@ import space.penumbra.domain.migration.ActionKind;
 import space.penumbra.domain.migration.CommandEntry;
 import space.penumbra.domain.migration.CommandState;
 import space.penumbra.domain.migration.Proposal;
+import space.penumbra.domain.wear.WearAdvice;
 
 /**
  * A region built by hand. A node has 8 GPUs of 100 to 1,000 W, a bus of 1,000 W, an array that gives 12 kW and a link of 100 Gb/s, of
@@ -35,6 +36,7 @@ final class TestRegion {
     private final Map<String, Workload> workloads = new HashMap<>();
     private final List<CommandEntry> commands = new ArrayList<>();
     private final List<Proposal> pending = new ArrayList<>();
+    private final Map<String, WearAdvice> wear = new HashMap<>();
     private Map<String, Choice> previous = Map.of();
     private Instant now = NOW;
     private long epoch = 1;
@@ -103,6 +105,11 @@ final class TestRegion {
         return this;
     }
 
+    TestRegion wear(String id, WearAdvice advice) {
+        wear.put(id, advice);
+        return this;
+    }
+
     TestRegion at(Instant time) {
         now = time;
         return this;
@@ -126,7 +133,9 @@ final class TestRegion {
                 List.copyOf(workloads.values()),
                 List.copyOf(commands),
                 List.copyOf(pending),
-                previous);
+                previous,
+                Map.of(),
+                Map.copyOf(wear));
     }
 
     Plan plan() {

@@ -84,6 +84,7 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(new IncidentsApi(parts.view(), operators).routes());
         routes.addAll(new CommandsApi(parts.view(), operators).routes());
         routes.addAll(new ValueApi(parts.view()).routes());
+        routes.addAll(new WearApi(parts.view()).routes());
         routes.addAll(new RulesApi(parts.view(), operators).routes());
         routes.addAll(new MaintenanceApi(parts.view(), operators).routes());
         routes.addAll(new FleetApi(parts.view(), operators, parts.components()).routes());

@@ -129,6 +129,7 @@ final class NodesApi {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("spec", spec);
         answer.put("status", view.status(id).orElse(null));
+        answer.put("wear", view.wear(id).orElse(null));
         answer.put("hazards", view.hazards(id));
         answer.put(
                 "alarms",

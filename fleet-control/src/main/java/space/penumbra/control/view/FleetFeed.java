@@ -42,6 +42,7 @@ public final class FleetFeed implements AutoCloseable {
         taker(Topics.FLEET_NODES, view::put);
         taker(Topics.ORBIT_ELEMENTS, view::put);
         taker(Topics.FLEET_STATUS, view::put);
+        taker(Topics.FLEET_HEALTH, view::put);
         taker(Topics.FLEET_WORKLOADS, view::put);
         taker(Topics.FLEET_CLOCK, view::put);
         taker(Topics.HAZARDS_WINDOWS, view::put);

@@ -24,6 +24,7 @@ import space.penumbra.domain.migration.ActionValue;
 import space.penumbra.domain.migration.CommandEntry;
 import space.penumbra.domain.migration.WorkloadChoice;
 import space.penumbra.domain.operator.OperatorAction;
+import space.penumbra.domain.wear.NodeWear;
 import space.penumbra.domain.weather.SpaceWeather;
 import space.penumbra.orbit.elements.MeanElements;
 
@@ -35,6 +36,7 @@ public final class FleetView {
 
     private final Map<String, NodeSpec> specs = new ConcurrentHashMap<>();
     private final Map<String, NodeStatus> statuses = new ConcurrentHashMap<>();
+    private final Map<String, NodeWear> wear = new ConcurrentHashMap<>();
     private final Map<String, HazardSchedule> hazards = new ConcurrentHashMap<>();
     private final Map<String, Workload> workloads = new ConcurrentHashMap<>();
     private final Map<String, AlarmDeskEntry> alarms = new ConcurrentHashMap<>();
@@ -72,6 +74,20 @@ public final class FleetView {
             time = status.time();
         }
         listeners.forEach(listener -> listener.status(status.nodeId()));
+    }
+
+    public void put(NodeWear newer) {
+        wear.put(newer.nodeId(), newer);
+    }
+
+    /** The health ledgers, in no order. */
+    public Collection<NodeWear> wear() {
+        return wear.values();
+    }
+
+    /** The health ledger of a node, once it was watched for long enough. */
+    public Optional<NodeWear> wear(String nodeId) {
+        return Optional.ofNullable(wear.get(nodeId));
     }
 
     public void put(HazardSchedule schedule) {

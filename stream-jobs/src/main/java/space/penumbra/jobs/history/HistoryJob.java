@@ -14,6 +14,7 @@ import space.penumbra.domain.hazard.HazardSchedule;
 import space.penumbra.domain.migration.ActionValue;
 import space.penumbra.domain.migration.CommandEntry;
 import space.penumbra.domain.telemetry.RejectedRecord;
+import space.penumbra.domain.wear.NodeWear;
 import space.penumbra.domain.weather.SpaceWeather;
 import space.penumbra.jobs.Inflow;
 import space.penumbra.jobs.Inflow.Start;
@@ -27,7 +28,7 @@ import space.penumbra.wire.Topic;
 import space.penumbra.wire.Topics;
 
 /**
- * Frames, alarms, commands and their worth, hazard windows, space weather and what was diverted in; points of the history store
+ * Frames, alarms, commands and their worth, hazard windows, wear, space weather and what was diverted in; points of the history store
  * out.
  */
 public final class HistoryJob {
@@ -52,6 +53,7 @@ public final class HistoryJob {
                                 stream(env, settings, Topics.COMMANDS_LEDGER, CommandEntry.class),
                                 Lines::command),
                         lines("value", stream(env, settings, Topics.MIGRATIONS_VALUE, ActionValue.class), Lines::value),
+                        lines("wear", stream(env, settings, Topics.FLEET_HEALTH, NodeWear.class), Lines::wear),
                         lines(
                                 "weather",
                                 stream(env, settings, Topics.SPACE_WEATHER, SpaceWeather.class),

@@ -13,6 +13,8 @@ import space.penumbra.domain.migration.CommandEntry;
 import space.penumbra.domain.migration.Proposal;
 import space.penumbra.domain.telemetry.Counter;
 import space.penumbra.domain.telemetry.Reading;
+import space.penumbra.domain.wear.ComponentWear;
+import space.penumbra.domain.wear.NodeWear;
 import space.penumbra.domain.weather.SpaceWeather;
 
 /**
@@ -126,6 +128,23 @@ final class Lines {
         number(point, "depthAvoidedRatio", value.drawRatio());
         number(point, "lowestChargeRatio", value.lowestChargeRatio());
         give(point, out);
+    }
+
+    /** Measurement {@code wear}: one point for each component that is known. */
+    static void wear(NodeWear wear, Consumer<String> out) {
+        for (ComponentWear component : wear.components()) {
+            Point point = point("wear", wear.time())
+                    .addTag("node", wear.nodeId())
+                    .addTag("component", component.kind().name())
+                    .addTag("advice", component.advice().name());
+            number(point, "level", component.level());
+            number(point, "perDay", component.perDay());
+            number(point, "endOfLife", component.endOfLife());
+            number(point, "remainingDays", component.remainingDays());
+            number(point, "remainingDaysLow", component.remainingDaysLow());
+            number(point, "remainingDaysHigh", component.remainingDaysHigh());
+            give(point, out);
+        }
     }
 
     /** Measurement {@code weather}. */

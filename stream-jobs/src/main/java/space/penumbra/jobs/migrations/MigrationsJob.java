@@ -15,6 +15,7 @@ import space.penumbra.domain.migration.CommandEntry;
 import space.penumbra.domain.migration.Proposal;
 import space.penumbra.domain.migration.WorkloadChoice;
 import space.penumbra.domain.telemetry.RejectedRecord;
+import space.penumbra.domain.wear.NodeWear;
 import space.penumbra.jobs.EventClock;
 import space.penumbra.jobs.Inflow;
 import space.penumbra.jobs.JobSettings;
@@ -25,7 +26,7 @@ import space.penumbra.wire.Topic;
 import space.penumbra.wire.Topics;
 
 /**
- * Receives what nodes are, how they are, what awaits them, what runs where and what was commanded; decides what must be capped, paused,
+ * Receives what nodes are, how they are and how worn, what awaits them, what runs where and what was commanded; decides what must be capped, paused,
  * moved or resumed; emits proposals with their reasons, and what it chose for every workload under a hazard.
  */
 public final class MigrationsJob {
@@ -44,6 +45,7 @@ public final class MigrationsJob {
                         Topics.FLEET_STATUS, NodeStatus.class, NodeStatus::time, RegionFact::of)
                 .union(
                         facts.following(Topics.FLEET_NODES, NodeSpec.class, NodeSpec::time, RegionFact::of),
+                        facts.following(Topics.FLEET_HEALTH, NodeWear.class, NodeWear::time, RegionFact::of),
                         facts.following(
                                 Topics.HAZARDS_WINDOWS, HazardSchedule.class, HazardSchedule::time, RegionFact::of),
                         facts.following(Topics.FLEET_WORKLOADS, Workload.class, Workload::time, RegionFact::of),

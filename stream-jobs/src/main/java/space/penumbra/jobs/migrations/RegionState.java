@@ -28,6 +28,8 @@ import space.penumbra.domain.planning.Choice;
 import space.penumbra.domain.planning.CommandBook;
 import space.penumbra.domain.planning.Plan;
 import space.penumbra.domain.planning.RegionSnapshot;
+import space.penumbra.domain.wear.NodeWear;
+import space.penumbra.domain.wear.WearAdvice;
 import space.penumbra.jobs.WireTypes;
 
 /** What the job keeps of a region: the newest fact of each kind and subject, its own proposals, and the number of its last plan. */
@@ -41,6 +43,7 @@ final class RegionState {
     private final MapState<String, Proposal> pending;
     private final MapState<String, Choice> choices;
     private final MapState<String, BatteryEstimate> batteries;
+    private final MapState<String, NodeWear> wear;
     private final ValueState<FleetClock> clock;
     private final ValueState<Long> epoch;
     private final ValueState<Boolean> changed;
@@ -54,6 +57,7 @@ final class RegionState {
         pending = map(context, "pending", Proposal.class);
         choices = map(context, "choices", Choice.class);
         batteries = map(context, "batteries", BatteryEstimate.class);
+        wear = map(context, "wear", NodeWear.class);
         clock = value(context, "clock", WireTypes.of(FleetClock.class));
         epoch = value(context, "epoch", Types.LONG);
         changed = value(context, "changed", Types.BOOLEAN);
@@ -77,6 +81,8 @@ final class RegionState {
             keep(fact.workload());
         } else if (fact.command() != null) {
             keep(fact.command());
+        } else if (fact.wear() != null) {
+            wear.put(fact.wear().nodeId(), fact.wear());
         } else if (fact.node() != null) {
             keep(fact.node());
         } else {
@@ -130,6 +136,7 @@ final class RegionState {
             statuses.remove(node.nodeId());
             hazards.remove(node.nodeId());
             batteries.remove(node.nodeId());
+            wear.remove(node.nodeId());
         } else {
             nodes.put(node.nodeId(), node);
         }
@@ -169,7 +176,15 @@ final class RegionState {
                 values(commands),
                 values(pending),
                 entries(choices),
-                entries(batteries));
+                entries(batteries),
+                advice());
+    }
+
+    private Map<String, WearAdvice> advice() throws Exception {
+        Map<String, WearAdvice> advice = new HashMap<>();
+        wear.entries()
+                .forEach(entry -> advice.put(entry.getKey(), entry.getValue().advice()));
+        return advice;
     }
 
     /** What a plan chose otherwise than the one before it, in words: the rest was said already. */
