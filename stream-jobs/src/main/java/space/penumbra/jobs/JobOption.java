@@ -21,6 +21,11 @@ public enum JobOption {
             "ground-stations",
             "default",
             "who hears the fleet: default, none, or a CSV file of name,latitude,longitude,heightKm,mask"),
+    FALSE_ALARMS(
+            "false-alarms",
+            "1",
+            "budget of false alarms of the detectors in a thousand node-days of a healthy fleet, 0.01 to 1000; their thresholds"
+                    + " follow from it"),
     HISTORY_INTERVAL_SECONDS(
             "history-interval-seconds", "60", "one point per node in this much event time, 0 for every frame"),
     INFLUX_URL("influx-url", "http://127.0.0.1:8086", "the history store"),

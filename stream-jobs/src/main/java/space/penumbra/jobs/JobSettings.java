@@ -14,6 +14,7 @@ import java.util.Map;
  * @param horizonHours how far hazards are forecast
  * @param leadMinutes how far ahead hazards are known at any time
  * @param groundStations who hears the fleet, as {@link space.penumbra.orbit.ground.GroundNetwork#parse} reads it
+ * @param falseAlarms budget of the detectors in a thousand node-days
  * @param historyIntervalSeconds event time between the points of one node, 0 for every frame
  * @param influxUrl the history store
  * @param influxApi how it is written to
@@ -30,6 +31,7 @@ public record JobSettings(
         int horizonHours,
         int leadMinutes,
         String groundStations,
+        double falseAlarms,
         int historyIntervalSeconds,
         String influxUrl,
         InfluxApi influxApi,
@@ -72,6 +74,7 @@ public record JobSettings(
                 horizonHours,
                 leadMinutes,
                 groundStations,
+                falseAlarms,
                 historyIntervalSeconds,
                 influxUrl,
                 influxApi,
@@ -91,6 +94,7 @@ public record JobSettings(
                 horizonHours,
                 leadMinutes,
                 groundStations,
+                falseAlarms,
                 historyIntervalSeconds,
                 influxUrl,
                 influxApi,
@@ -115,6 +119,7 @@ public record JobSettings(
                 value,
                 defaultLeadMinutes(value),
                 groundStations,
+                falseAlarms,
                 historyIntervalSeconds,
                 influxUrl,
                 influxApi,
@@ -134,6 +139,7 @@ public record JobSettings(
                 horizonHours,
                 leadMinutes,
                 groundStations,
+                falseAlarms,
                 intervalSeconds,
                 url,
                 api,
@@ -149,7 +155,8 @@ public record JobSettings(
                 + " parallelism=" + parallelism + " checkpointIntervalMillis=" + checkpointIntervalMillis
                 + " horizonHours=" + horizonHours + " leadMinutes=" + leadMinutes
                 + " groundStations="
-                + (groundStations.isEmpty() ? 0 : groundStations.split("\n").length) + " historyIntervalSeconds="
+                + (groundStations.isEmpty() ? 0 : groundStations.split("\n").length) + " falseAlarms="
+                + falseAlarms + " historyIntervalSeconds="
                 + historyIntervalSeconds
                 + " influxUrl=" + influxUrl + " influxApi=" + influxApi + " influxBucket=" + influxBucket
                 + " influxOrg=" + influxOrg + " influxToken=" + (influxToken.isEmpty() ? "none" : "(hidden)");

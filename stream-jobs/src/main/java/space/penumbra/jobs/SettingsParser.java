@@ -52,6 +52,7 @@ final class SettingsParser {
                 (int) number(JobOption.HORIZON_HOURS, 1, 72),
                 lead(),
                 stations(),
+                falseAlarms(),
                 (int) number(JobOption.HISTORY_INTERVAL_SECONDS, 0, 86_400),
                 url(),
                 api(),
@@ -105,6 +106,20 @@ final class SettingsParser {
         return value(JobOption.LEAD_MINUTES).isEmpty()
                 ? JobSettings.defaultLeadMinutes(horizonMinutes / 60)
                 : (int) number(JobOption.LEAD_MINUTES, 10, horizonMinutes - 10);
+    }
+
+    private double falseAlarms() {
+        String value = value(JobOption.FALSE_ALARMS);
+        try {
+            double budget = Double.parseDouble(value);
+            if (budget >= 0.01 && budget <= 1000) {
+                return budget;
+            }
+        } catch (NumberFormatException e) {
+            // Reported below with the permitted range.
+        }
+        wrong(JobOption.FALSE_ALARMS, "'" + value + "' is not a number from 0.01 to 1000");
+        return 1;
     }
 
     private String stations() {

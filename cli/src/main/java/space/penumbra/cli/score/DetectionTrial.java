@@ -27,10 +27,12 @@ final class DetectionTrial {
     private final Scenario faults;
     private final int nodes;
     private final Duration length;
+    private final FalseAlarmBudget budget;
     private final Progress progress;
     private final Map<String, FaultScore> scores = new LinkedHashMap<>();
 
-    DetectionTrial(String scenario, int nodes, Duration length, Progress progress) {
+    DetectionTrial(String scenario, int nodes, Duration length, double falseAlarms, Progress progress) {
+        this.budget = new FalseAlarmBudget(falseAlarms);
         this.faults = scenario.equals(SCENARIO) ? detection() : Scenario.load(scenario);
         this.nodes = nodes;
         this.length = length;
@@ -72,8 +74,8 @@ final class DetectionTrial {
     }
 
     private void fly(String name, Scenario scenario, long seed, boolean physics, int flight, int seeds) {
-        FalseAlarmBudget budget = physics ? FalseAlarmBudget.DEFAULT : null;
-        WatchedFleet fleet = new WatchedFleet(scenario, nodes, seed, INTERVAL_SECONDS, budget, physics);
+        WatchedFleet fleet =
+                new WatchedFleet(scenario, nodes, seed, INTERVAL_SECONDS, physics ? budget : null, physics);
         fleet.fly(length, done -> progress.at(Math.round(1000 * (flight + done) / (FLIGHTS * seeds))));
         scores.computeIfAbsent(name, key -> new FaultScore())
                 .add(fleet, fleet.begin.plus(WARM_UP), fleet.begin.plus(length));
@@ -99,19 +101,19 @@ final class DetectionTrial {
             }
         });
         out.printf(
-                "%n%-55s %9s %6s %6s %12s %14s %14s%n",
-                "flights", "node-days", "right", "side", "false by", "a 1,000 node-", "limits, a 1,000");
-        out.printf("%-55s %9s %6s %6s %12s %14s %14s%n", "", "", "", "", "residuals", "days", "node-days");
+                "%n%-54s %9s %6s %6s %9s %6s %14s%n",
+                "flights", "node-days", "right", "side", "aftermath", "false", "a 1,000 node-");
+        out.printf("%-54s %9s %6s %6s %9s %6s %14s%n", "", "", "", "effect", "", "", "days");
         scores.forEach((name, score) -> out.printf(
                 Locale.ROOT,
-                "%-55s %9.1f %6d %6d %12d %14.2f %14.1f%n",
+                "%-54s %9.1f %6d %6d %9d %6d %14.2f%n",
                 name,
                 score.nodeDays,
                 score.right,
                 score.side,
-                score.wrongResiduals,
-                score.perThousandNodeDays(score.wrongResiduals),
-                score.perThousandNodeDays(score.wrong - score.wrongResiduals)));
+                score.aftermath,
+                score.wrong,
+                score.perThousandNodeDays(score.wrong)));
         scores.forEach((name, score) -> out.printf("%n%s, alarms without a fault: %s%n", name, score.falseByRule));
         out.flush();
     }
@@ -123,6 +125,8 @@ final class DetectionTrial {
             one.put("nodeDays", score.nodeDays);
             one.put("right", score.right);
             one.put("side", score.side);
+            one.put("aftermath", score.aftermath);
+            one.put("false", score.wrong);
             one.put("falseByResiduals", score.wrongResiduals);
             one.put("alarmsWithoutFault", score.falseByRule);
             score.cells.forEach((kind, row) -> row.forEach((severity, cell) -> {
@@ -132,6 +136,7 @@ final class DetectionTrial {
                 figures.put("medianDelaySeconds", cell.found == 0 ? null : cell.medianSeconds());
                 one.put(kind + " " + severity, figures);
             }));
+            one.put("mistakes", score.mistakes);
             all.put(name, one);
         });
         return all;

@@ -18,12 +18,15 @@ import space.penumbra.domain.fault.FaultSeverity;
 import space.penumbra.domain.telemetry.Reading;
 
 /**
- * Joins alarms with the truth, after the flight. A fault counts if it shows for ten minutes at least; it is found if an alarm that may name it is raised
- * while it lasts or in the ten minutes after. Alarms of a node while another fault is there are side effects; all others are false.
+ * Joins alarms with the truth, after the flight. A fault counts if it shows for ten minutes at least, one that the end of the flight cuts off if it shows
+ * for a revolution before; it is found if an alarm that may name it is raised while it lasts or in the ten minutes after. Alarms of a node while another
+ * fault is there are side effects, those within a revolution of its end its aftermath: a battery that was drained has not filled sooner. All others are
+ * false.
  */
 final class FaultScore {
 
     private static final Duration GRACE = Duration.ofMinutes(10);
+    private static final Duration REVOLUTION = Duration.ofMinutes(100);
 
     /** Which rules may name which kind. */
     private static final Map<FaultKind, Set<String>> NAMES = new EnumMap<>(FaultKind.class);
@@ -75,9 +78,12 @@ final class FaultScore {
     final Map<String, Integer> falseByRule = new TreeMap<>();
     int right;
     int side;
+    int aftermath;
     int wrong;
-    /** Those of the wrong ones that residuals raised; limits raise the others, of conditions that are real without being faults. */
+    /** Those of the wrong ones that residuals raised. */
     int wrongResiduals;
+    /** The wrong ones and the faults that nothing named, for people. */
+    final List<String> mistakes = new ArrayList<>();
 
     double nodeDays;
 
@@ -99,10 +105,11 @@ final class FaultScore {
         Map<String, List<FaultLabel>> faults = new HashMap<>();
         for (FaultLabel label : fleet.labels.values()) {
             faults.computeIfAbsent(label.nodeId(), key -> new ArrayList<>()).add(label);
-            Instant last = label.end().isBefore(end) ? label.end() : end;
+            boolean cut = label.end().isAfter(end);
+            Instant last = cut ? end : label.end();
             if (!label.start().isBefore(from)
                     && label.firstObservable() != null
-                    && !label.firstObservable().plus(GRACE).isAfter(last)) {
+                    && !label.firstObservable().plus(cut ? REVOLUTION : GRACE).isAfter(last)) {
                 judge(label, raised.getOrDefault(label.nodeId(), List.of()));
             }
         }
@@ -123,11 +130,17 @@ final class FaultScore {
                 return;
             }
         }
+        mistakes.add("missed " + label.labelId() + " " + label.severity() + " " + label.subject() + " from "
+                + label.start() + " to " + label.end() + ", observable at " + label.firstObservable());
     }
 
     private static boolean during(FaultLabel label, AlarmEvent alarm) {
+        return within(label, alarm, GRACE);
+    }
+
+    private static boolean within(FaultLabel label, AlarmEvent alarm, Duration after) {
         return !alarm.time().isBefore(label.start())
-                && !alarm.time().isAfter(label.end().plus(GRACE));
+                && !alarm.time().isAfter(label.end().plus(after));
     }
 
     private void sort(AlarmEvent alarm, List<FaultLabel> faults) {
@@ -143,7 +156,11 @@ final class FaultScore {
         }
         if (ill) {
             side++;
+        } else if (faults.stream().anyMatch(label -> within(label, alarm, REVOLUTION))) {
+            aftermath++;
         } else {
+            mistakes.add(
+                    "false " + alarm.alarmKey() + " " + alarm.level() + " at " + alarm.time() + ": " + alarm.message());
             wrong++;
             wrongResiduals += alarm.ruleId().startsWith("residual-") ? 1 : 0;
             falseByRule.merge(alarm.ruleId(), 1, Integer::sum);

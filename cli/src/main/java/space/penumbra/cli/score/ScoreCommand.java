@@ -30,8 +30,9 @@ import space.penumbra.producers.twin.Scenario;
                     + " and commands that never fail. The first 110 minutes do not count.",
             "",
             "With --detection nothing is decided: the fleet flies under the health monitor, whose alarms are compared with the"
-                    + " faults when the flight is over. A fault counts if it shows for ten minutes; it is found by an alarm"
-                    + " that may name it. The first three hours do not count."
+                    + " faults when the flight is over. A fault counts if it shows for ten minutes, or for a revolution if the"
+                    + " flight ends first; it is found by an alarm that may name it. Side effects are other alarms while it"
+                    + " lasts, its aftermath those in the revolution after. The first three hours do not count."
         },
         mixinStandardHelpOptions = true,
         footer = {
@@ -94,6 +95,14 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--detection", description = "Score the finding of faults instead of policies.")
     private boolean detection;
 
+    @Option(
+            names = "--false-alarms",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "With --detection: budget of false alarms in a thousand node-days, 0.01 to 1000"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private double falseAlarms;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
     private Path json;
 
@@ -150,9 +159,11 @@ public final class ScoreCommand implements Callable<Integer> {
 
     private int detect() {
         require(hours > 3 && hours <= 240, "--hours must be above 3 and at most 240, not " + hours);
+        require(falseAlarms >= 0.01 && falseAlarms <= 1000, "--false-alarms must be 0.01 to 1000, not " + falseAlarms);
         DetectionTrial trial;
         try (Progress progress = Progress.of("Flying the fleet", 1000)) {
-            trial = new DetectionTrial(scenario, nodes, Duration.ofSeconds(Math.round(hours * 3600)), progress);
+            trial = new DetectionTrial(
+                    scenario, nodes, Duration.ofSeconds(Math.round(hours * 3600)), falseAlarms, progress);
             trial.run(seed, seeds);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--scenario: " + e.getMessage(), e);

@@ -22,6 +22,7 @@ import space.penumbra.domain.health.NodeHealth;
 import space.penumbra.domain.limits.DefaultRules;
 import space.penumbra.domain.limits.LimitRule;
 import space.penumbra.domain.limits.RuleBook;
+import space.penumbra.domain.residual.FalseAlarmBudget;
 import space.penumbra.domain.telemetry.Admission;
 import space.penumbra.domain.telemetry.FleetTimeGuard;
 import space.penumbra.domain.telemetry.Plausibility;
@@ -48,6 +49,8 @@ final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInp
 
     private static final long serialVersionUID = 1L;
 
+    private final double falseAlarms;
+
     private transient ValueState<NodeHealth> states;
     private transient FrameCursor frames;
     private transient TelemetryFrame frame;
@@ -58,6 +61,11 @@ final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInp
     // Where the findings of the call in progress go.
     private transient Collector<AlarmEvent> alarms;
     private transient ReadOnlyContext aside;
+
+    /** With a budget of false alarms in a thousand node-days. */
+    HealthFunction(double falseAlarms) {
+        this.falseAlarms = falseAlarms;
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -211,7 +219,7 @@ final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInp
             for (Map.Entry<String, LimitRule> entry : stored.immutableEntries()) {
                 rules.offer(entry.getValue());
             }
-            monitor = new HealthMonitor(rules, this);
+            monitor = new HealthMonitor(rules, this, new FalseAlarmBudget(falseAlarms));
         }
     }
 

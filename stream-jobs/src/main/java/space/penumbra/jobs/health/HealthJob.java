@@ -7,6 +7,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import space.penumbra.domain.alarm.AlarmEvent;
 import space.penumbra.domain.fleet.NodeStatus;
 import space.penumbra.domain.limits.LimitRule;
+import space.penumbra.domain.residual.FalseAlarmBudget;
 import space.penumbra.domain.telemetry.RejectedRecord;
 import space.penumbra.domain.wear.NodeWear;
 import space.penumbra.domain.wear.WearSample;
@@ -29,7 +30,7 @@ public final class HealthJob {
     public static void define(StreamExecutionEnvironment env, JobSettings settings) {
         Inflow<LimitRule> rules =
                 Inflow.table(env, settings, NAME, Topics.RULES_DEFINITIONS, WireTypes.of(LimitRule.class));
-        HealthOutput found = monitor(HealthSources.all(env, settings), rules.values());
+        HealthOutput found = monitor(HealthSources.all(env, settings), rules.values(), settings.falseAlarms());
         Outflow.to(found.alarms(), settings, NAME, Topics.ALARMS_EVENTS, AlarmEvent::alarmKey);
         Outflow.to(found.status(), settings, NAME, Topics.FLEET_STATUS, NodeStatus::nodeId);
         Outflow.to(found.wear(), settings, NAME, Topics.FLEET_HEALTH, NodeWear::nodeId);
@@ -39,9 +40,13 @@ public final class HealthJob {
 
     /** The job between its sources and its sinks: for {@link #define}, for tests and for measurements. */
     public static HealthOutput monitor(DataStream<NodeInput> nodes, DataStream<LimitRule> rules) {
+        return monitor(nodes, rules, FalseAlarmBudget.DEFAULT.alarmsPerThousandNodeDays());
+    }
+
+    private static HealthOutput monitor(DataStream<NodeInput> nodes, DataStream<LimitRule> rules, double falseAlarms) {
         SingleOutputStreamOperator<AlarmEvent> alarms = nodes.keyBy(NodeInput::node, Types.STRING)
                 .connect(rules.broadcast(HealthFunction.RULES))
-                .process(new HealthFunction(), WireTypes.of(AlarmEvent.class))
+                .process(new HealthFunction(falseAlarms), WireTypes.of(AlarmEvent.class))
                 .name("health of nodes")
                 .uid("health");
         SingleOutputStreamOperator<NodeWear> wear = alarms.getSideOutput(HealthFunction.WEAR)

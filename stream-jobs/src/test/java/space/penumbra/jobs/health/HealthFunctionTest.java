@@ -48,7 +48,7 @@ class HealthFunctionTest {
 
     private static KeyedBroadcastOperatorTestHarness<String, NodeInput, LimitRule, AlarmEvent> harness()
             throws Exception {
-        var operator = new CoBroadcastWithKeyedOperator<>(new HealthFunction(), List.of(HealthFunction.RULES));
+        var operator = new CoBroadcastWithKeyedOperator<>(new HealthFunction(1), List.of(HealthFunction.RULES));
         return new KeyedBroadcastOperatorTestHarness<>(operator, NodeInput::node, Types.STRING, 128, 1, 0);
     }
 
