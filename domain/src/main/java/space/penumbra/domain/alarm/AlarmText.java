@@ -123,6 +123,11 @@ public final class AlarmText {
 
     /** {@code gpuTemperatureMaxCelsius} for people: "GPU temperature max". */
     private static String label(String field) {
+        if (field.endsWith(Signal.PER_MINUTE)) {
+            return label(field.substring(0, field.length() - Signal.PER_MINUTE.length())) + " change a minute";
+        } else if (field.endsWith(Signal.UNCHANGED)) {
+            return label(field.substring(0, field.length() - Signal.UNCHANGED.length())) + " time without change";
+        }
         String words = field.replaceAll(
                         "(Celsius|Watts|Ratio|Volts|Degrees|Kilometres|KilogramsPerSecond|BytesPerSecond)$", "")
                 .replaceAll("([a-z])([A-Z])", "$1 $2")
@@ -139,6 +144,7 @@ public final class AlarmText {
                 // The label says it already.
                 return "";
             case "Cel":
+            case "Cel/min":
                 return " °C";
             case "deg":
                 return "°";

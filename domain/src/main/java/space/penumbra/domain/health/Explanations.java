@@ -44,12 +44,14 @@ final class Explanations {
     private static void brings(Cause cause, Reading... readings) {
         for (Reading reading : readings) {
             BY_SIGNAL[reading.ordinal()] |= cause.bit();
+            BY_SIGNAL[Signal.rateOf(reading).index()] |= cause.bit();
         }
     }
 
     private static void mark(boolean[] group, Reading... readings) {
         for (Reading reading : readings) {
             group[reading.ordinal()] = true;
+            group[Signal.rateOf(reading).index()] = true;
         }
     }
 

@@ -67,6 +67,32 @@ public final class DefaultRules {
                     2,
                     3,
                     "Check coolant flow; move work before the GPUs throttle."),
+            // Four kelvin a minute is what the full load does to a loop that sheds nothing.
+            above(
+                    ORBITAL,
+                    "cold-plate-rise",
+                    "coldPlateTemperatureCelsius" + Signal.PER_MINUTE,
+                    NONE,
+                    5,
+                    8,
+                    12,
+                    NONE,
+                    1,
+                    2,
+                    "Heat does not leave the plate, or its sensor is wrong: cap power now, check the pump."),
+            // The sensor's noise alone changes it with nearly every frame.
+            above(
+                    ORBITAL,
+                    "load-power-flat",
+                    "loadPowerWatts" + Signal.UNCHANGED,
+                    NONE,
+                    30,
+                    NONE,
+                    NONE,
+                    NONE,
+                    0,
+                    3,
+                    "The load's sensor repeats itself: what depends on it cannot be trusted."),
             rule(
                     ORBITAL,
                     "battery-charge-sunlit",

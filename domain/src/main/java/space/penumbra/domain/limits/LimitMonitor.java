@@ -10,6 +10,11 @@ import space.penumbra.domain.telemetry.TelemetryFrame;
  */
 public final class LimitMonitor {
 
+    private static final long TICK_MILLIS = 100;
+    private static final int MINUTE_TICKS = 600;
+    /** Over a longer gap a rate says nothing. */
+    private static final int LONGEST_TICKS = 10 * MINUTE_TICKS;
+
     private LimitMonitor() {}
 
     /**
@@ -54,6 +59,50 @@ public final class LimitMonitor {
                 test(state, place, list.rules[place], value, now, decisions);
             }
         }
+        for (int place = signals.length; place < list.rules.length; place++) {
+            CompiledRule rule = list.rules[place];
+            float reading = readings[rule.signal.reading()];
+            double value = rule.signal.flat()
+                    ? unchanged(state, place, reading, frame.timeMillis())
+                    : rate(state, place, reading, frame.timeMillis());
+            test(state, place, rule, value, now, decisions);
+        }
+    }
+
+    /** Change a minute since the value that is remembered, once a minute has passed; NaN before, and after a gap. */
+    private static double rate(LimitState state, int place, float reading, long timeMillis) {
+        if (Float.isNaN(reading)) {
+            return Double.NaN;
+        }
+        int now = ticks(timeMillis);
+        int passed = now - state.ticks(place);
+        boolean known = state.ticks(place) != 0 && passed > 0 && passed <= LONGEST_TICKS;
+        if (known && passed < MINUTE_TICKS) {
+            return Double.NaN;
+        }
+        double rate = known ? (reading - state.value(place)) * (double) MINUTE_TICKS / passed : Double.NaN;
+        state.remember(place, reading, now);
+        return rate;
+    }
+
+    /** Minutes since a reading had another value; a reading that is not reported says nothing. */
+    private static double unchanged(LimitState state, int place, float reading, long timeMillis) {
+        if (Float.isNaN(reading)) {
+            return Double.NaN;
+        }
+        int now = ticks(timeMillis);
+        int passed = now - state.ticks(place);
+        if (state.ticks(place) == 0 || reading != state.value(place) || passed < 0) {
+            state.remember(place, reading, now);
+            return 0;
+        }
+        return passed / (double) MINUTE_TICKS;
+    }
+
+    /** Event time in tenths of a second, which come round after years; never 0. */
+    private static int ticks(long timeMillis) {
+        int ticks = (int) (timeMillis / TICK_MILLIS);
+        return ticks == 0 ? 1 : ticks;
     }
 
     /** Tests a single signal between frames; the state must be bound. */

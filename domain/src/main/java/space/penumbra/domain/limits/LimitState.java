@@ -3,7 +3,8 @@ package space.penumbra.domain.limits;
 import space.penumbra.domain.Nullable;
 
 /**
- * Where one node stands with each of its rules: four bytes a rule. Not thread-safe.
+ * Where one node stands with each of its rules: four bytes a rule, and after all of them eight for each rule on a rate or a flat line, which remembers a value
+ * and a time. Not thread-safe.
  *
  * <p>The numbers belong to a {@link RuleList}; read back from storage they are known by rule id until they are bound to a
  * list again.
@@ -20,6 +21,10 @@ public final class LimitState {
     /** The sign: states of before it was used have told of every level they hold. */
     private static final int FOLDED = 1 << 31;
 
+    /** Numbers that a rule on a rate or flat line has beside its own. */
+    private static final int MEMORY = 2;
+
+    private static final char MARK = '#';
     private static final String[] NO_IDS = {};
     private static final int[] NOTHING = {};
 
@@ -94,14 +99,53 @@ public final class LimitState {
         return list == null ? 0 : list.size();
     }
 
-    /** Number of rules with numbers. */
+    /** Number of places with numbers. */
     public int size() {
         return packed.length;
     }
 
-    /** Identity of the rule at this place. */
+    /** Identity of what is at this place: of a rule, or of what a rule remembers. */
     public String ruleId(int place) {
-        return list == null ? ids[place] : list.ruleId(place);
+        if (list == null) {
+            return ids[place];
+        } else if (place < list.size()) {
+            return list.ruleId(place);
+        }
+        int at = place - list.size();
+        return list.ruleId(list.signals.length + at / MEMORY) + MARK + at % MEMORY;
+    }
+
+    private boolean remembered(int place) {
+        return list == null ? ids[place].indexOf(MARK) >= 0 : place >= list.size();
+    }
+
+    /** Where in another list stands what has this identity; -1 if nowhere. */
+    private static int placeIn(RuleList next, String id) {
+        int mark = id.indexOf(MARK);
+        if (mark < 0) {
+            return next.placeOf(id);
+        }
+        int rule = next.placeOf(id.substring(0, mark)) - next.signals.length;
+        return rule < 0 ? -1 : next.size() + rule * MEMORY + (id.charAt(mark + 1) - '0');
+    }
+
+    /** The value that the rule at this place remembers. */
+    float value(int place) {
+        return Float.intBitsToFloat(packed[memory(place)]);
+    }
+
+    /** The time that goes with it, in ticks; 0 if there is none. */
+    int ticks(int place) {
+        return packed[memory(place) + 1];
+    }
+
+    void remember(int place, float value, int ticks) {
+        packed[memory(place)] = Float.floatToRawIntBits(value);
+        packed[memory(place) + 1] = ticks;
+    }
+
+    private int memory(int place) {
+        return list.size() + (place - list.signals.length) * MEMORY;
     }
 
     /** The numbers of a rule as they are stored; 0 says nothing. */
@@ -111,7 +155,7 @@ public final class LimitState {
 
     /** Level of the rule at this place. */
     public LimitLevel levelAt(int place) {
-        return level(packed[place]);
+        return remembered(place) ? LimitLevel.IN_LIMITS : level(packed[place]);
     }
 
     /** What was stored, known by rule id until it is bound to a list. */
@@ -124,9 +168,9 @@ public final class LimitState {
 
     /** Takes the numbers over to another list, by rule id; those of rules that it lacks are dropped. */
     void bind(RuleList next) {
-        int[] moved = new int[next.size()];
+        int[] moved = new int[next.size() + next.remembering() * MEMORY];
         for (int place = 0; place < packed.length; place++) {
-            int there = packed[place] == 0 ? -1 : next.placeOf(ruleId(place));
+            int there = packed[place] == 0 ? -1 : placeIn(next, ruleId(place));
             if (there >= 0) {
                 moved[there] = packed[place];
             }

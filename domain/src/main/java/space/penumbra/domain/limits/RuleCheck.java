@@ -11,15 +11,21 @@ public final class RuleCheck {
     /** Everything that is wrong with a rule, each one phrase that names the value; empty if it can be used. */
     public static List<String> problems(LimitRule rule) {
         List<String> problems = new ArrayList<>();
-        if (rule.ruleId().isBlank() || rule.ruleId().contains("/")) {
-            problems.add("ruleId '" + rule.ruleId() + "' must not be empty nor hold a '/'");
+        if (rule.ruleId().isBlank()
+                || rule.ruleId().contains("/")
+                || rule.ruleId().contains("#")) {
+            problems.add("ruleId '" + rule.ruleId() + "' must not be empty nor hold a '/' or '#'");
         }
         if (rule.profile().isBlank()) {
             problems.add("profile must not be empty: name a limits profile or node:<id>");
         }
         if (Signal.ofField(rule.field()).isEmpty()) {
             problems.add("field '" + rule.field() + "' is no reading: use one of "
-                    + Signal.all().stream().map(Signal::field).toList());
+                    + Signal.all().stream()
+                            .filter(signal -> !signal.remembers())
+                            .map(Signal::field)
+                            .toList()
+                    + ", or a reading with " + Signal.PER_MINUTE + " or " + Signal.UNCHANGED + " after its name");
         }
         if (!(rule.hysteresis() >= 0)) {
             problems.add("hysteresis " + rule.hysteresis() + " must not be negative");

@@ -1,28 +1,46 @@
 package space.penumbra.domain.limits;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** The rules for some nodes, ready for use. Immutable; nodes of one profile share one list. */
 public final class RuleList {
 
+    /** Rules on what a frame says by itself, then those on rates and flat lines. */
     final CompiledRule[] rules;
-    // The same for all rules side by side: a frame is held against every one of them.
+    // The same for the first of them side by side: a frame is held against every one.
     final int[] signals;
     final double[] signs;
     final double[] calmBelow;
 
     RuleList(List<LimitRule> rules) {
-        this.rules = rules.stream().map(CompiledRule::new).toArray(CompiledRule[]::new);
-        signals = Arrays.stream(this.rules).mapToInt(CompiledRule::index).toArray();
-        signs = Arrays.stream(this.rules).mapToDouble(CompiledRule::sign).toArray();
-        calmBelow =
-                Arrays.stream(this.rules).mapToDouble(CompiledRule::calmBelow).toArray();
+        this.rules = rules.stream()
+                .map(CompiledRule::new)
+                .sorted(Comparator.comparing(rule -> rule.signal.remembers()))
+                .toArray(CompiledRule[]::new);
+        int direct = (int) Arrays.stream(this.rules)
+                .filter(rule -> !rule.signal.remembers())
+                .count();
+        signals = Arrays.stream(this.rules, 0, direct)
+                .mapToInt(CompiledRule::index)
+                .toArray();
+        signs = Arrays.stream(this.rules, 0, direct)
+                .mapToDouble(CompiledRule::sign)
+                .toArray();
+        calmBelow = Arrays.stream(this.rules, 0, direct)
+                .mapToDouble(CompiledRule::calmBelow)
+                .toArray();
     }
 
     /** Number of rules. */
     public int size() {
         return rules.length;
+    }
+
+    /** Number of rules on rates and flat lines. */
+    int remembering() {
+        return rules.length - signals.length;
     }
 
     /** Identity of the rule at this place. */

@@ -6,7 +6,8 @@ import java.util.Optional;
 import space.penumbra.domain.telemetry.Reading;
 
 /**
- * What a limit can be set on: every reading of a frame, and what is derived from many frames.
+ * What a limit can be set on: every reading of a frame, how fast each changes, for how long it has not changed, and what else is derived from many
+ * frames.
  *
  * @param index its place among all signals; readings come first, in their own order
  * @param field name, as rules write it
@@ -26,8 +27,17 @@ public record Signal(int index, String field, String unit) {
     /** Stands where no signal is known. */
     public static final Signal NONE = new Signal(-1, "", "1");
 
+    /** Ends the names of rates: {@code coldPlateTemperatureCelsiusPerMinute}, over a minute at least. */
+    public static final String PER_MINUTE = "PerMinute";
+
+    /** Ends the names of flat lines: {@code loadPowerWattsUnchangedMinutes}. */
+    public static final String UNCHANGED = "UnchangedMinutes";
+
+    private static final int RATES = Reading.COUNT + 2;
+    private static final int FLATS = RATES + Reading.COUNT;
+
     /** Number of signals. */
-    public static final int COUNT = Reading.COUNT + 2;
+    public static final int COUNT = FLATS + Reading.COUNT;
 
     private static final List<Signal> ALL = build();
 
@@ -38,6 +48,12 @@ public record Signal(int index, String field, String unit) {
         }
         signals.add(UPSETS_PER_HOUR);
         signals.add(MISSED_REPORTS);
+        for (Reading reading : Reading.values()) {
+            signals.add(new Signal(RATES + reading.ordinal(), reading.field() + PER_MINUTE, reading.unit() + "/min"));
+        }
+        for (Reading reading : Reading.values()) {
+            signals.add(new Signal(FLATS + reading.ordinal(), reading.field() + UNCHANGED, "min"));
+        }
         return List.copyOf(signals);
     }
 
@@ -49,5 +65,25 @@ public record Signal(int index, String field, String unit) {
     /** The signal of this name, if there is one. */
     public static Optional<Signal> ofField(String field) {
         return ALL.stream().filter(signal -> signal.field.equals(field)).findFirst();
+    }
+
+    /** How fast a reading changes. */
+    public static Signal rateOf(Reading reading) {
+        return ALL.get(RATES + reading.ordinal());
+    }
+
+    /** Whether it is a rate or a flat line: then a rule on it remembers a value and a time. */
+    boolean remembers() {
+        return index >= RATES;
+    }
+
+    /** Whether it is a flat line. */
+    boolean flat() {
+        return index >= FLATS;
+    }
+
+    /** Place of the reading that it is derived from. */
+    int reading() {
+        return (index - RATES) % Reading.COUNT;
     }
 }

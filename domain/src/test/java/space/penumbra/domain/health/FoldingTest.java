@@ -97,7 +97,7 @@ class FoldingTest implements HealthSink {
                     .set(Reading.SUN_SENSOR, dark ? 0 : 1)
                     .set(Reading.ALTITUDE, 650)
                     .set(Reading.SOLAR_POWER, dark ? 0 : noisy(solar, 8))
-                    .set(Reading.LOAD_POWER, 6_000)
+                    .set(Reading.LOAD_POWER, noisy(6_000, 6))
                     .set(Reading.BATTERY_POWER, charge >= 1 ? 0 : power)
                     .set(Reading.BATTERY_CHARGE, charge)
                     .set(Reading.BUS_VOLTAGE, noisy(92 + 14 * charge, 0.15))

@@ -132,4 +132,109 @@ class LimitMonitorTest {
         assertThat(decisions.stream().map(each -> each.rule().ruleId())).containsExactly("b", "gpu");
         assertThat(path()).containsExactly("WARNING>IN_LIMITS#1", "WATCH>IN_LIMITS#1");
     }
+
+    private void at(double second, Reading reading, double value) {
+        LimitMonitor.frame(
+                state,
+                new TelemetryFrame()
+                        .timeMillis(1_800_000_000_000L + Math.round(second * 1000))
+                        .set(reading, value),
+                0,
+                now,
+                decisions::add);
+    }
+
+    private static LimitRule rate(String profile, double watch) {
+        return Rules.rule(
+                "rate-" + profile,
+                profile,
+                "gpuTemperatureMaxCelsiusPerMinute",
+                true,
+                LimitContext.ANY,
+                watch,
+                2 * watch,
+                0.5,
+                1,
+                1);
+    }
+
+    @Test
+    void findsAReadingThatRisesTooFastOverAMinute() {
+        under(rate("orbital", 5));
+
+        // 2 K in 20 s and back: a minute later it is where it was.
+        at(0, Reading.GPU_TEMPERATURE_MAX, 50);
+        at(20, Reading.GPU_TEMPERATURE_MAX, 52);
+        at(40, Reading.GPU_TEMPERATURE_MAX, 50);
+        at(60, Reading.GPU_TEMPERATURE_MAX, 50);
+        assertThat(decisions).isEmpty();
+        at(80, Reading.GPU_TEMPERATURE_MAX, 54);
+        assertThat(decisions).isEmpty();
+        at(150, Reading.GPU_TEMPERATURE_MAX, 59);
+        // 9 K in 90 s.
+        assertThat(path()).containsExactly("IN_LIMITS>WATCH#1");
+        assertThat(decisions.get(0).value()).isEqualTo(6);
+    }
+
+    @Test
+    void aRateSaysNothingOverAGapABackwardClockOrAMissingReading() {
+        under(rate("orbital", 5));
+
+        at(0, Reading.GPU_TEMPERATURE_MAX, 20);
+        at(700, Reading.GPU_TEMPERATURE_MAX, 80);
+        at(600, Reading.GPU_TEMPERATURE_MAX, 20);
+        at(660, Reading.GPU_TEMPERATURE_MAX, Double.NaN);
+        at(665, Reading.GPU_TEMPERATURE_MAX, 21);
+        assertThat(decisions).isEmpty();
+    }
+
+    @Test
+    void findsAReadingThatDoesNotChange() {
+        under(Rules.rule("flat", "orbital", "loadPowerWattsUnchangedMinutes", true, LimitContext.ANY, 10, 20, 0, 1, 1));
+
+        for (int second = 0; second < 600; second += 20) {
+            at(second, Reading.LOAD_POWER, 5_000);
+        }
+        assertThat(decisions).isEmpty();
+        at(600, Reading.LOAD_POWER, 5_000);
+        assertThat(path()).containsExactly("IN_LIMITS>WATCH#1");
+        at(620, Reading.LOAD_POWER, 5_001);
+        assertThat(path()).containsExactly("IN_LIMITS>WATCH#1", "WATCH>IN_LIMITS#1");
+    }
+
+    @Test
+    void remembersRatesAndFlatLinesOverARestart() {
+        RuleList list = new RuleBook(List.of(Rules.gpu(), rate("orbital", 5))).forNode("n1", "orbital");
+        LimitMonitor.bind(state, list, now, decisions::add);
+        at(0, Reading.GPU_TEMPERATURE_MAX, 50);
+        String[] ids = new String[state.size()];
+        int[] stored = new int[ids.length];
+        for (int place = 0; place < ids.length; place++) {
+            ids[place] = state.ruleId(place);
+            stored[place] = state.stored(place);
+        }
+        assertThat(ids).containsExactly("gpu", "rate-orbital", "rate-orbital#0", "rate-orbital#1");
+
+        LimitState restored = LimitState.of(ids, stored);
+        assertThat(restored.levelAt(2)).isEqualTo(LimitLevel.IN_LIMITS);
+        LimitMonitor.bind(restored, list, now, decisions::add);
+        LimitMonitor.frame(
+                restored,
+                new TelemetryFrame().timeMillis(1_800_000_060_000L).set(Reading.GPU_TEMPERATURE_MAX, 57),
+                0,
+                now,
+                decisions::add);
+        assertThat(path()).containsExactly("IN_LIMITS>WATCH#1");
+    }
+
+    @Test
+    void aNodesOwnRateStandsInForThatOfItsProfile() {
+        RuleBook book = new RuleBook(List.of(rate("orbital", 5), rate("node:n1", 20)));
+        LimitMonitor.bind(state, book.forNode("n1", "orbital"), now, decisions::add);
+
+        at(0, Reading.GPU_TEMPERATURE_MAX, 50);
+        at(60, Reading.GPU_TEMPERATURE_MAX, 60);
+        assertThat(decisions).isEmpty();
+        assertThat(book.forNode("n2", "orbital").ruleId(0)).isEqualTo("rate-orbital");
+    }
 }
