@@ -16,6 +16,7 @@ import space.penumbra.cli.hazards.HazardsCommand;
 import space.penumbra.cli.ingest.IngestCommand;
 import space.penumbra.cli.operator.CtlCommand;
 import space.penumbra.cli.reckoning.ReckonCommand;
+import space.penumbra.cli.rules.RulesCommand;
 import space.penumbra.cli.score.ScoreCommand;
 import space.penumbra.cli.serve.ServeCommand;
 import space.penumbra.cli.soak.SoakCommand;
@@ -46,6 +47,7 @@ import space.penumbra.cli.topics.TopicsCommand;
             JobCommand.class,
             ServeCommand.class,
             CtlCommand.class,
+            RulesCommand.class,
             ReckonCommand.class,
             BenchCommand.class,
             SoakCommand.class,

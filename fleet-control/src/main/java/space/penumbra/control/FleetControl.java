@@ -11,6 +11,8 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import space.penumbra.control.audit.KafkaActionLog;
+import space.penumbra.control.backtest.Backtests;
+import space.penumbra.control.backtest.KafkaRecordings;
 import space.penumbra.control.history.HistoryReader;
 import space.penumbra.control.rest.ApiServer;
 import space.penumbra.control.rest.Component;
@@ -65,11 +67,17 @@ public final class FleetControl implements AutoCloseable {
         HistoryReader history = settings.historyKind()
                 .reader(URI.create(settings.historyUrl()), settings.historyDatabase(), settings.historyToken());
 
-        KafkaActionLog log = keep(new KafkaActionLog(client));
+        KafkaActionLog log = keep(new KafkaActionLog(client, settings.applicationId() + "-rules"));
         FleetFeed feed = keep(new FleetFeed(view, client, undecodable));
         ControlStreams streams = keep(new ControlStreams(settings, undecodable));
         ApiServer.Parts apiParts = new ApiServer.Parts(
-                view, log, history, () -> components(streams, feed, history), undecodable::counts, Clock.systemUTC());
+                view,
+                log,
+                history,
+                new Backtests(view, new KafkaRecordings(client, KafkaRecordings.PATIENCE)),
+                () -> components(streams, feed, history),
+                undecodable::counts,
+                Clock.systemUTC());
         server = keep(new ApiServer(apiParts, settings.httpHost(), settings.httpPort(), settings.people()));
         streams.start();
         LOG.info("fleet control started {} port={}", settings, server.port());

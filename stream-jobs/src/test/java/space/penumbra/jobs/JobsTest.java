@@ -41,12 +41,17 @@ class JobsTest {
                         "fleet.nodes-source",
                         "hazards.windows-source",
                         "health",
+                        "rules-in-force",
                         "rules.definitions-decode",
                         "rules.definitions-source",
+                        "rules.versions-decode",
+                        "rules.versions-source",
+                        "shadow-tally",
                         "telemetry.frames-source",
+                        "versions-not-in-force",
                         "wear");
         assertThat(uids("health"))
-                .contains("alarms.events-sink", "fleet.health-sink", "fleet.status-sink", "telemetry.rejected-sink");
+                .contains("alarms.events-sink", "fleet.health-sink", "fleet.status-sink", "rules.shadow-sink", "telemetry.rejected-sink");
     }
 
     @Test

@@ -21,6 +21,8 @@ import space.penumbra.domain.migration.CommandEvent;
 import space.penumbra.domain.migration.Proposal;
 import space.penumbra.domain.migration.WorkloadChoice;
 import space.penumbra.domain.operator.OperatorAction;
+import space.penumbra.domain.rules.RuleVersion;
+import space.penumbra.domain.rules.ShadowCount;
 import space.penumbra.domain.telemetry.RejectedRecord;
 import space.penumbra.domain.telemetry.TelemetryFrame;
 import space.penumbra.domain.wear.NodeWear;
@@ -75,6 +77,19 @@ public final class Topics {
             compact("alarms.desk", "alarm key", "alarms as people see them", AlarmDeskEntry.class, 4);
     public static final Topic<LimitRule> RULES_DEFINITIONS =
             compact("rules.definitions", "rule id", "limits, changed live", LimitRule.class, 1);
+    public static final Topic<RuleVersion> RULES_VERSIONS = compact(
+            "rules.versions",
+            "rule id and version, joined by @",
+            "every version of every rule that was ever written, with its state: draft, shadow, live, retired",
+            RuleVersion.class,
+            1);
+    public static final Topic<ShadowCount> RULES_SHADOW = delete(
+            "rules.shadow",
+            "rule id and version, joined by @",
+            "alarms that rules in shadow would have given, counted by the minute; alarms nobody",
+            ShadowCount.class,
+            1,
+            30);
     public static final Topic<Proposal> MIGRATIONS_PROPOSALS =
             delete("migrations.proposals", "workload id", "what the planner wants and why", Proposal.class, 4, 30);
     public static final Topic<WorkloadChoice> MIGRATIONS_CHOICES = compact(
@@ -124,6 +139,8 @@ public final class Topics {
             ALARMS_EVENTS,
             ALARMS_DESK,
             RULES_DEFINITIONS,
+            RULES_VERSIONS,
+            RULES_SHADOW,
             MIGRATIONS_PROPOSALS,
             MIGRATIONS_CHOICES,
             OPERATOR_ACTIONS,

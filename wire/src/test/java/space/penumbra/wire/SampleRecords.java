@@ -49,7 +49,7 @@ final class SampleRecords {
         } else if (plain == double.class) {
             // Below 1, so that it is an eccentricity as well as a mean motion.
             return count / 128.0;
-        } else if (plain == long.class) {
+        } else if (plain == long.class || plain == Long.class) {
             return (long) count;
         } else if (plain == int.class) {
             return count;

@@ -1,9 +1,7 @@
 package space.penumbra.cli.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -13,23 +11,38 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import space.penumbra.cli.rest.RestClient;
 import space.penumbra.cli.terminal.Table;
-import space.penumbra.cli.terminal.UserError;
 
 /** {@code penumbra ctl rules}: the limits, seen and changed live. */
 @Command(
         name = "rules",
-        description = "Show the limit rules; show or change one.",
+        description = {
+            "Show the limit rules; show or change one, or try a change first.",
+            "",
+            "The way of a change: draft, shadow, backtest, promote, and back if it was none. set is the short way."
+        },
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "[show|set]",
+        synopsisSubcommandLabel = "[COMMAND]",
+        subcommands = {
+            CtlRuleLab.Versions.class,
+            CtlRuleLab.Diff.class,
+            CtlRuleLab.Lab.class,
+            CtlRuleLab.Draft.class,
+            CtlRuleLab.Shadow.class,
+            CtlRuleLab.Stop.class,
+            CtlRuleLab.Backtest.class,
+            CtlRuleLab.Promote.class,
+            CtlRuleLab.Discard.class,
+            CtlRuleLab.Restore.class,
+            CtlRuleLab.Back.class
+        },
         footer = {
             "",
             "Example: penumbra ctl rules",
             "         penumbra ctl rules show gpu-temperature --json rule.json",
-            "         penumbra ctl rules set rule.json --reason 'new cold plates'"
+            "         penumbra ctl rules draft rule.json --reason 'new cold plates'",
+            "         penumbra ctl rules promote gpu-temperature 2 --reason 'finds it earlier'"
         })
 final class CtlRules implements Runnable {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Spec
     private CommandSpec spec;
@@ -99,7 +112,7 @@ final class CtlRules implements Runnable {
             @Mixin ControlOptions here,
             @Mixin CtlAct.OperatorOptions operator,
             @Parameters(paramLabel = "FILE", description = "The rule as show writes it.") Path file) {
-        ObjectNode rule = read(file);
+        ObjectNode rule = CtlRuleLab.file(file);
         operator.body().forEach((name, value) -> rule.put(name, value.toString()));
         RestClient rest = here.rest();
         JsonNode written =
@@ -111,20 +124,5 @@ final class CtlRules implements Runnable {
             out.flush();
         }
         return 0;
-    }
-
-    private static ObjectNode read(Path file) {
-        try {
-            JsonNode json = JSON.readTree(file.toFile());
-            if (json instanceof ObjectNode rule && rule.hasNonNull("ruleId")) {
-                return rule;
-            }
-        } catch (IOException e) {
-            throw new UserError(
-                    "cannot read a rule from " + file + ": "
-                            + e.getMessage().lines().findFirst().orElse(""),
-                    e);
-        }
-        throw new UserError(file + " is no rule: it needs a ruleId, see penumbra ctl rules show RULE");
     }
 }

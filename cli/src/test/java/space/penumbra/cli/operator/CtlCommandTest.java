@@ -10,11 +10,14 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import space.penumbra.cli.Run;
 
 class CtlCommandTest {
@@ -155,6 +158,54 @@ class CtlCommandTest {
         Run run = Run.of("ctl", "nodes", "--url", "localhost");
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("'localhost' is no address");
+    }
+
+    @Test
+    void takesARuleThroughTheLab(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("rule.json"), "{\"ruleId\":\"gpu/x\",\"watch\":80,\"version\":4}");
+        status = 202;
+        answer = "{\"ruleId\":\"gpu/x\",\"number\":5}";
+        assertThat(ctl("rules", "draft", file.toString(), "--operator", "mia", "--reason", "calmer")
+                        .out())
+                .contains("drafted version 5 of gpu/x (recorded for mia)");
+        assertThat(bodies.get(0).path("basedOn").asLong()).isEqualTo(4);
+        for (String step : List.of("shadow", "stop", "promote", "discard", "restore")) {
+            requests.clear();
+            assertThat(ctl("rules", step, "gpu/x", "5", "--operator", "mia", "--reason", "calmer")
+                            .code())
+                    .as(step)
+                    .isZero();
+            assertThat(requests).containsExactly("POST /api/rules/gpu%2Fx/versions/5/" + step);
+        }
+        requests.clear();
+        assertThat(ctl("rules", "back", "gpu/x", "--operator", "mia", "--reason", "loud")
+                        .out())
+                .contains("took gpu/x one step back");
+        assertThat(requests).containsExactly("POST /api/rules/gpu%2Fx/back");
+    }
+
+    @Test
+    void showsVersionsShadowsAndBacktests() {
+        answer = """
+                {"items":[{"number":2,"state":"LIVE","author":"mia","reason":"calmer","basedOn":1,"restores":0,
+                  "changedBy":"tom","changedTime":"2026-06-21T12:00:00Z"}]}""";
+        assertThat(ctl("rules", "versions", "gpu").out())
+                .contains("2026-06-21 12:00:00Z  tom  mia         calmer  1         -");
+        answer = """
+                {"items":[{"version":{"ruleId":"gpu","number":2,"state":"SHADOW"},
+                  "shadow":{"total":{"shadowRaised":7,"liveRaised":3,"shadowFirst":2}}}]}""";
+        assertThat(ctl("rules", "lab").out()).containsPattern("gpu +2 +SHADOW .* 7 +3 +2");
+        answer = """
+                {"complete":false,"report":{"ruleId":"gpu","number":2,"liveNumber":1,"faults":4,"kinds":["COOLING_LOOP"],
+                  "tested":{"precision":0.5,"recall":0.75,"medianLeadSeconds":-90,"wrongPerThousandNodeDays":12.34},
+                  "inForce":{"precision":null,"recall":0}}}""";
+        assertThat(ctl("rules", "backtest", "gpu", "2", "--minutes", "30").out())
+                .contains("TESTED (2)  IN FORCE (1)")
+                .containsPattern("precision +0.50 +-")
+                .containsPattern("recall +0.75 +0.00")
+                .containsPattern("median lead.* -90")
+                .contains("ask for fewer minutes");
+        assertThat(bodies.get(bodies.size() - 1).path("minutes").asInt()).isEqualTo(30);
     }
 
     @Test

@@ -50,6 +50,9 @@ public final class HealthMonitor {
     private final ResidualMonitor residuals;
 
     private final Folding folding;
+    /** Null while nobody looks on. */
+    @Nullable
+    private FrameWatch watch;
 
     private String nodeId;
     private NodeHealth node;
@@ -72,6 +75,11 @@ public final class HealthMonitor {
         this.out = out;
         // One consumer for all frames: nothing is allocated where nothing is decided.
         this.decided = this::decided;
+    }
+
+    /** Lets somebody look on at every newest frame from now on; nobody if null. */
+    public void watchedBy(@Nullable FrameWatch onlooker) {
+        watch = onlooker;
     }
 
     /**
@@ -104,6 +112,9 @@ public final class HealthMonitor {
             upsets = 0;
         }
         LimitMonitor.frame(node.limits, frame, upsets, node.surroundings, decided);
+        if (watch != null) {
+            watch.frame(node.effectiveProfile(), frame, upsets, node.surroundings);
+        }
         if (residuals != null) {
             residuals.frame(node.residuals, frame);
         }

@@ -38,4 +38,26 @@ public record LimitRule(
         boolean enabled,
         long version,
         String runbook,
-        Instant time) {}
+        Instant time) {
+
+    /** The same limits under another version and time. */
+    public LimitRule as(long newVersion, Instant newTime) {
+        return new LimitRule(
+                ruleId,
+                profile,
+                field,
+                above,
+                context,
+                watch,
+                warning,
+                distress,
+                critical,
+                severe,
+                hysteresis,
+                persistence,
+                enabled,
+                newVersion,
+                runbook,
+                newTime);
+    }
+}

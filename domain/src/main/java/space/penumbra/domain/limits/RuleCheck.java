@@ -6,6 +6,8 @@ import java.util.List;
 /** Whether a rule can be used; whoever takes rules from people asks here first. */
 public final class RuleCheck {
 
+    private static final String[] NAMES = {"watch", "warning", "distress", "critical", "severe"};
+
     private RuleCheck() {}
 
     /** Everything that is wrong with a rule, each one phrase that names the value; empty if it can be used. */
@@ -27,8 +29,8 @@ public final class RuleCheck {
                             .toList()
                     + ", or a reading with " + Signal.PER_MINUTE + " or " + Signal.UNCHANGED + " after its name");
         }
-        if (!(rule.hysteresis() >= 0)) {
-            problems.add("hysteresis " + rule.hysteresis() + " must not be negative");
+        if (!(rule.hysteresis() >= 0) || Double.isInfinite(rule.hysteresis())) {
+            problems.add("hysteresis " + rule.hysteresis() + " must be a number of at least 0");
         }
         if (rule.persistence() < 1 || rule.persistence() > 255) {
             problems.add("persistence " + rule.persistence() + " must be 1 to 255 frames");
@@ -41,16 +43,30 @@ public final class RuleCheck {
     }
 
     private static void thresholds(LimitRule rule, List<String> problems) {
-        double last = Double.NaN;
-        for (double threshold : inOrder(rule)) {
-            boolean wrongWay = rule.above() ? threshold < last : threshold > last;
-            if (wrongWay) {
-                problems.add("threshold " + threshold + " is milder than " + last + " of a lower level");
+        String unit =
+                Signal.ofField(rule.field()).map(signal -> " " + signal.unit()).orElse("");
+        double[] inOrder = inOrder(rule);
+        int last = -1;
+        for (int level = 0; level < inOrder.length; level++) {
+            if (Double.isNaN(inOrder[level])) {
+                continue;
             }
-            last = Double.isNaN(threshold) ? last : threshold;
+            if (Double.isInfinite(inOrder[level])) {
+                problems.add(
+                        NAMES[level] + " " + inOrder[level] + " must be finite: leave a level that is not used empty");
+                continue;
+            }
+            boolean milder =
+                    last >= 0 && (rule.above() ? inOrder[level] < inOrder[last] : inOrder[level] > inOrder[last]);
+            if (milder) {
+                problems.add(NAMES[level] + " " + inOrder[level] + unit + " is milder than " + NAMES[last] + " "
+                        + inOrder[last] + unit + ": of a rule that is bad " + (rule.above() ? "above" : "below")
+                        + ", graver levels must not be " + (rule.above() ? "lower" : "higher"));
+            }
+            last = level;
         }
-        if (Double.isNaN(last)) {
-            problems.add("no level has a threshold");
+        if (last < 0) {
+            problems.add("no level has a threshold: give at least one of watch, warning, distress, critical, severe");
         }
     }
 

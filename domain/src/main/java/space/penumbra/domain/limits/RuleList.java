@@ -43,6 +43,12 @@ public final class RuleList {
         return rules.length - signals.length;
     }
 
+    /** The list that has this rule alone; an empty one if the rule is not among these. */
+    public RuleList only(String ruleId) {
+        int place = placeOf(ruleId);
+        return new RuleList(place < 0 ? List.of() : List.of(rules[place].rule));
+    }
+
     /** Identity of the rule at this place. */
     public String ruleId(int place) {
         return rules[place].rule.ruleId();

@@ -62,6 +62,7 @@ class RuleBookTest {
         assertThat(RuleCheck.problems(wrong))
                 .hasSize(7)
                 .anyMatch(problem -> problem.startsWith("field 'colour' is no reading: use one of [solarPowerWatts"))
-                .contains("threshold 80.0 is milder than 90.0 of a lower level");
+                .contains(
+                        "warning 80.0 is milder than watch 90.0: of a rule that is bad above, graver levels must not be lower");
     }
 }

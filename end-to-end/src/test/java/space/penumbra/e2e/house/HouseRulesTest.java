@@ -23,6 +23,8 @@ class HouseRulesTest {
     private static final String ORBIT = "space.penumbra.orbit..";
     private static final String DOMAIN = "space.penumbra.domain..";
     private static final String FAULTS = "space.penumbra.domain.fault..";
+    private static final String BACKTESTS = "space.penumbra.domain.backtest..";
+    private static final String CONTROL_BACKTESTS = "space.penumbra.control.backtest..";
     private static final String WIRE = "space.penumbra.wire..";
     private static final String PRODUCERS = "space.penumbra.producers..";
     private static final String EXECUTORS = "space.penumbra.executors..";
@@ -142,16 +144,28 @@ class HouseRulesTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage(PRODUCERS, EXECUTORS, JOBS, CONTROL, CLI));
 
-    /** The truth about injected faults is for scoring: a detector, a planner or a gate that could see it would be judged by its own answers. */
+    /**
+     * The truth about injected faults is for scoring: a detector, a planner or a gate that could see it would be judged by its own answers. Back-tests
+     * score rules for people, and decide nothing.
+     */
     @ArchTest
     static final ArchRule nothingThatDecidesSeesTheLabelsOfFaults = noClasses()
             .that()
-            .resideInAnyPackage(EXECUTORS, JOBS, CONTROL, WEBHOOKS)
-            .or(resideInAPackage(DOMAIN).and(not(resideInAPackage(FAULTS))))
+            .resideInAnyPackage(EXECUTORS, JOBS, WEBHOOKS)
+            .or(resideInAPackage(CONTROL).and(not(resideInAPackage(CONTROL_BACKTESTS))))
+            .or(resideInAPackage(DOMAIN).and(not(resideInAnyPackage(FAULTS, BACKTESTS))))
             .should()
             .dependOnClassesThat(resideInAPackage(FAULTS))
             .orShould()
             .accessField(Topics.class, "TWIN_LABELS");
+
+    @ArchTest
+    static final ArchRule nothingThatDecidesRunsBacktests = noClasses()
+            .that()
+            .resideInAnyPackage(EXECUTORS, JOBS, WEBHOOKS, "space.penumbra.control.stream..")
+            .or(resideInAPackage(DOMAIN).and(not(resideInAPackage(BACKTESTS))))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(BACKTESTS, CONTROL_BACKTESTS));
 
     @ArchTest
     static final ArchRule historyIsTheOnlyOneThatKnowsTheStoresClient = noClasses()

@@ -1,7 +1,10 @@
 package space.penumbra.control.audit;
 
+import java.util.List;
+import space.penumbra.domain.Nullable;
 import space.penumbra.domain.limits.LimitRule;
 import space.penumbra.domain.operator.OperatorAction;
+import space.penumbra.domain.rules.RuleVersion;
 
 /** Where people's actions are written down before anybody is told that they were taken. Thread-safe. */
 public interface ActionLog {
@@ -13,6 +16,11 @@ public interface ActionLog {
      */
     void append(OperatorAction action);
 
-    /** The same for a changed rule, which takes effect with it. */
-    void append(OperatorAction action, LimitRule rule);
+    /**
+     * The same for a change of a rule: the action, the versions and the rule that holds from now on are written together or not at all.
+     *
+     * @param versions versions in their new states
+     * @param inForce the rule that holds from now on; null if nothing changes in what holds
+     */
+    void append(OperatorAction action, List<RuleVersion> versions, @Nullable LimitRule inForce);
 }

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import space.penumbra.control.audit.ActionLog;
+import space.penumbra.control.backtest.Backtests;
 import space.penumbra.control.history.HistoryReader;
 import space.penumbra.control.push.PushHub;
 import space.penumbra.control.show.Json;
@@ -47,6 +48,7 @@ public final class ApiServer implements AutoCloseable {
             FleetView view,
             ActionLog log,
             HistoryReader history,
+            Backtests backtests,
             Supplier<List<Component>> components,
             Supplier<Map<String, Long>> undecodable,
             Clock clock) {}
@@ -85,7 +87,9 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(new CommandsApi(parts.view(), operators).routes());
         routes.addAll(new ValueApi(parts.view()).routes());
         routes.addAll(new WearApi(parts.view()).routes());
-        routes.addAll(new RulesApi(parts.view(), operators).routes());
+        RulesDesk rules = new RulesDesk(parts.view(), operators);
+        routes.addAll(new RulesApi(parts.view(), operators, rules).routes());
+        routes.addAll(new RuleLabApi(parts.view(), operators, rules, parts.backtests()).routes());
         routes.addAll(new MaintenanceApi(parts.view(), operators).routes());
         routes.addAll(new FleetApi(parts.view(), operators, parts.components()).routes());
         routes.addAll(new DeliveriesApi(parts.view(), operators).routes());

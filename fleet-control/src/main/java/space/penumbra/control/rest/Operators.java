@@ -11,9 +11,11 @@ import org.slf4j.LoggerFactory;
 import space.penumbra.control.audit.ActionLog;
 import space.penumbra.control.show.Json;
 import space.penumbra.control.view.FleetView;
-import space.penumbra.domain.limits.LimitRule;
 import space.penumbra.domain.operator.OperatorAction;
 import space.penumbra.domain.operator.OperatorVerb;
+import space.penumbra.domain.rules.RuleVerdict;
+import space.penumbra.domain.rules.RuleVersion;
+import space.penumbra.domain.rules.Signature;
 
 /**
  * Takes what people do: checks who and why, writes it down, and only then says so. An action id that was taken before is not
@@ -55,15 +57,34 @@ final class Operators {
         return remember(action);
     }
 
-    /** Takes the change of a rule. */
-    OperatorAction take(LimitRule rule, JsonNode body) {
+    /**
+     * Takes a change of a rule.
+     *
+     * @param step what is done with the version, one word
+     */
+    OperatorAction take(String step, RuleVerdict verdict, JsonNode body) {
+        RuleVersion subject = verdict.subject();
         OperatorAction action = action(
                 OperatorVerb.CHANGE_RULE,
-                rule.ruleId(),
+                subject.ruleId(),
                 body,
-                Map.of("version", Long.toString(rule.version()), "rule", Json.write(rule)));
-        write(() -> log.append(action, rule));
+                Map.of(
+                        "step",
+                        step,
+                        "version",
+                        Long.toString(subject.number()),
+                        "state",
+                        subject.state().name(),
+                        "rule",
+                        Json.write(subject.rule())));
+        write(() -> log.append(action, verdict.versions(), verdict.inForce()));
         return remember(action);
+    }
+
+    /** Who changes a rule, and why. */
+    Signature signature(JsonNode body) {
+        OperatorAction action = action(OperatorVerb.CHANGE_RULE, "", body, Map.of());
+        return new Signature(action.operator(), action.reason(), action.time(), action.wallTime());
     }
 
     private OperatorAction action(OperatorVerb verb, String subject, JsonNode body, Map<String, String> parameters) {

@@ -13,6 +13,10 @@ final class Rights {
         CHANGES.put(Pattern.compile("/api/session"), Role.VIEWER);
         CHANGES.put(Pattern.compile("/api/commands/[^/]+/(approve|reject)"), Role.APPROVER);
         CHANGES.put(Pattern.compile("/api/release"), Role.APPROVER);
+        // Drafts and trials change nothing that holds; going back brings back what somebody had put in force before.
+        CHANGES.put(
+                Pattern.compile("/api/rules/[^/]+/versions(/[^/]+/(shadow|stop|discard|backtest))?"), Role.OPERATOR);
+        CHANGES.put(Pattern.compile("/api/rules/[^/]+/(back|versions/[^/]+/restore)"), Role.APPROVER);
         CHANGES.put(Pattern.compile("/api/rules(/.*)?"), Role.ADMIN);
         CHANGES.put(Pattern.compile("/.*"), Role.OPERATOR);
     }

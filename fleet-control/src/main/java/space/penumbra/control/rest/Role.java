@@ -9,11 +9,11 @@ import java.util.Optional;
 enum Role {
     /** Looks. */
     VIEWER,
-    /** Acknowledges and shelves, plans maintenance, cancels a command, puts HOLD on. */
+    /** Acknowledges and shelves, plans maintenance, cancels a command, puts HOLD on; drafts rules and tries them in shadow. */
     OPERATOR,
-    /** Lets commands out that need approval, and takes HOLD off. */
+    /** Lets commands out that need approval, takes HOLD off, and takes a rule back to what held before. */
     APPROVER,
-    /** Changes the rules. */
+    /** Puts rules in force. */
     ADMIN;
 
     boolean may(Role needed) {

@@ -4,21 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import java.util.Comparator;
 import java.util.List;
-import space.penumbra.control.show.Json;
+import space.penumbra.control.show.RuleForm;
 import space.penumbra.control.view.FleetView;
-import space.penumbra.domain.limits.LimitContext;
 import space.penumbra.domain.limits.LimitRule;
-import space.penumbra.domain.limits.RuleCheck;
 
-/** The limit rules, changed live: each change is a new version, written with who and why. */
+/** The limit rules in force, and the short way to change one: a new version that holds at once, written with who and why. */
 final class RulesApi {
 
     private final FleetView view;
     private final Operators operators;
+    private final RulesDesk desk;
 
-    RulesApi(FleetView view, Operators operators) {
+    RulesApi(FleetView view, Operators operators, RulesDesk desk) {
         this.view = view;
         this.operators = operators;
+        this.desk = desk;
     }
 
     List<Route> routes() {
@@ -37,50 +37,30 @@ final class RulesApi {
 
     private void rule(Context context) {
         String id = context.pathParam("id");
-        ApiServer.json(context, view.rule(id).orElseThrow(() -> ApiError.notFound("No rule '" + id + "' is known")));
+        ApiServer.json(
+                context,
+                view.rule(id)
+                        .orElseThrow(
+                                () -> ApiError.notFound("No rule '" + id + "' is known: GET /api/rules lists them")));
     }
 
     private void change(Context context) {
         String id = context.pathParam("id");
         ApiServer.mutate(context, operators, body -> {
-            long present = view.rule(id).map(LimitRule::version).orElse(0L);
-            JsonNode version = body.path("version");
-            if (version.isNumber() && version.asLong() != present) {
-                throw ApiError.conflict("Rule '" + id + "' is in version " + present + " by now: read it again");
-            }
-            LimitRule rule = checked(
-                    versioned(id, ApiServer.badRequestIfRefused(() -> Json.as(body, LimitRule.class)), present + 1));
-            operators.take(rule, body);
-            return rule;
+            LimitRule rule = ApiServer.badRequestIfRefused(() -> RuleForm.read(body, id, 1, view.time()));
+            return desk.decide(id, "change", body, (history, by) -> {
+                        demandVersion(id, body.path("version"), history.liveNumber());
+                        return history.change(rule, by);
+                    })
+                    .rule();
         });
     }
 
-    private LimitRule versioned(String id, LimitRule wish, long version) {
-        return new LimitRule(
-                id,
-                wish.profile() == null ? "" : wish.profile(),
-                wish.field() == null ? "" : wish.field(),
-                wish.above(),
-                wish.context() == null ? LimitContext.ANY : wish.context(),
-                wish.watch(),
-                wish.warning(),
-                wish.distress(),
-                wish.critical(),
-                wish.severe(),
-                wish.hysteresis(),
-                Math.max(1, wish.persistence()),
-                wish.enabled(),
-                version,
-                wish.runbook() == null ? "" : wish.runbook(),
-                view.time());
-    }
-
-    /** All mistakes at once. */
-    private static LimitRule checked(LimitRule rule) {
-        List<String> mistakes = RuleCheck.problems(rule);
-        if (!mistakes.isEmpty()) {
-            throw ApiError.badRequest("The rule is wrong: " + String.join("; ", mistakes));
+    /** Refuses what was written against a version that no longer holds. */
+    static void demandVersion(String id, JsonNode version, long present) {
+        if (version.isNumber() && version.asLong() != present) {
+            throw ApiError.conflict("Rule '" + id + "' is in version " + present + " by now, not " + version.asLong()
+                    + ": read it again");
         }
-        return rule;
     }
 }

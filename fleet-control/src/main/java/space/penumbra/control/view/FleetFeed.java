@@ -48,6 +48,8 @@ public final class FleetFeed implements AutoCloseable {
         taker(Topics.HAZARDS_WINDOWS, view::put);
         taker(Topics.ALARMS_DESK, view::put);
         taker(Topics.RULES_DEFINITIONS, view::put);
+        taker(Topics.RULES_VERSIONS, view.lab()::version);
+        taker(Topics.RULES_SHADOW, view.lab()::count);
         taker(Topics.OPERATOR_ACTIONS, view::put);
         taker(Topics.SPACE_WEATHER, view::put);
         taker(Topics.WEBHOOKS_UNDELIVERED, view::put);

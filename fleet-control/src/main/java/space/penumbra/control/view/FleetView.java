@@ -41,6 +41,7 @@ public final class FleetView {
     private final Map<String, Workload> workloads = new ConcurrentHashMap<>();
     private final Map<String, AlarmDeskEntry> alarms = new ConcurrentHashMap<>();
     private final Map<String, LimitRule> rules = new ConcurrentHashMap<>();
+    private final RuleLab lab = new RuleLab();
     private final IncidentDesk incidents = new IncidentDesk();
     private final OrbitView orbits = new OrbitView();
     private final CommandBook commands = new CommandBook();
@@ -251,6 +252,11 @@ public final class FleetView {
 
     public Collection<LimitRule> rules() {
         return rules.values();
+    }
+
+    /** Versions of rules, and what those in shadow would have said. */
+    public RuleLab lab() {
+        return lab;
     }
 
     public Optional<LimitRule> rule(String ruleId) {

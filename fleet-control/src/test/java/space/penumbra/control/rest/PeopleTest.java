@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,31 @@ class PeopleTest {
                 .isEqualTo(403);
         assertThat(rig.send("PUT", "/api/rules/x", "{}", bearer("admin")).statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void whoMayDoWhatInTheRuleLab() throws IOException {
+        start();
+        String rule = "/api/rules/silence";
+        assertThat(rig.post(rule + "/versions", "{}", bearer("viewer")).statusCode())
+                .isEqualTo(403);
+        for (String step : List.of("/versions", "/versions/7/shadow", "/versions/7/stop", "/versions/7/discard")) {
+            assertThat(rig.post(rule + step, WHY, bearer("operator")).statusCode())
+                    .as(step)
+                    .isIn(400, 404);
+        }
+        assertThat(rig.post(rule + "/back", WHY, bearer("operator")).statusCode())
+                .isEqualTo(403);
+        assertThat(rig.post(rule + "/back", WHY, bearer("approver")).statusCode())
+                .isEqualTo(409);
+        assertThat(rig.post(rule + "/versions/7/restore", WHY, bearer("approver"))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(rig.post(rule + "/versions/7/promote", WHY, bearer("approver"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(rig.post(rule + "/versions/7/promote", WHY, bearer("admin")).statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -13,13 +13,17 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import space.penumbra.control.Samples;
 import space.penumbra.control.audit.ActionLog;
+import space.penumbra.control.backtest.Backtests;
 import space.penumbra.control.history.HistoryKind;
 import space.penumbra.control.push.PushHub;
 import space.penumbra.control.view.FleetView;
+import space.penumbra.domain.backtest.Backtest;
 import space.penumbra.domain.limits.LimitRule;
 import space.penumbra.domain.operator.OperatorAction;
+import space.penumbra.domain.rules.RuleVersion;
 
 /** A real server on a free port before a view that the test fills, and a client. */
 final class ServerRig implements AutoCloseable {
@@ -31,6 +35,9 @@ final class ServerRig implements AutoCloseable {
     final List<LimitRule> rules = new ArrayList<>();
     final HttpClient http = HttpClient.newHttpClient();
     boolean broken;
+    /** What a back-test reads; gives whether it was all. */
+    Predicate<Backtest> recorded = test -> true;
+
     private final ApiServer.Parts parts;
     private final ApiServer server;
 
@@ -49,15 +56,21 @@ final class ServerRig implements AutoCloseable {
             }
 
             @Override
-            public void append(OperatorAction action, LimitRule rule) {
+            public void append(OperatorAction action, List<RuleVersion> versions, LimitRule inForce) {
                 append(action);
-                rules.add(rule);
+                // What the topics would bring back.
+                versions.forEach(view.lab()::version);
+                if (inForce != null) {
+                    rules.add(inForce);
+                    view.put(inForce);
+                }
             }
         };
         parts = new ApiServer.Parts(
                 view,
                 log,
                 HistoryKind.NONE.reader(URI.create(""), "", ""),
+                new Backtests(view, (from, to, clock, test) -> recorded.test(test)),
                 () -> List.of(new Component("streams", true, true, "RUNNING")),
                 () -> Map.of("fleet.status", 2L),
                 Clock.fixed(WALL, ZoneOffset.UTC));

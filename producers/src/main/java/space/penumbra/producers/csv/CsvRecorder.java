@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -70,6 +71,36 @@ public final class CsvRecorder {
                 out.flush();
             }
             return written;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Records what the topic holds now, or until this many frames are written.
+     *
+     * @return frames written
+     */
+    public long runToEnd(long mostFrames) {
+        long[] written = {0};
+        try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.consumer(bootstrap, "penumbra-recorder");
+                Writer out = open()) {
+            FrameRow row = new FrameRow(out);
+            row.header();
+            TopicReader.readThrough(
+                    consumer,
+                    TopicReader.partitions(consumer, Topics.TELEMETRY_FRAMES),
+                    Map.of(),
+                    record -> written[0] += recordOrFail(record.value(), row, mostFrames - written[0]));
+            return written[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private long recordOrFail(byte[] bytes, FrameRow row, long most) {
+        try {
+            return record(bytes, row, most);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
         }

@@ -23,6 +23,8 @@ import space.penumbra.domain.limits.DefaultRules;
 import space.penumbra.domain.limits.LimitRule;
 import space.penumbra.domain.limits.RuleBook;
 import space.penumbra.domain.residual.FalseAlarmBudget;
+import space.penumbra.domain.rules.RuleState;
+import space.penumbra.domain.rules.RuleVersion;
 import space.penumbra.domain.telemetry.Admission;
 import space.penumbra.domain.telemetry.FleetTimeGuard;
 import space.penumbra.domain.telemetry.Plausibility;
@@ -38,7 +40,7 @@ import space.penumbra.wire.UndecodableException;
  * The one stateful operator of the job: decodes what comes for a node, keeps the node's health, and gives alarms as its
  * output, status and rejected records aside. One state access per record, and one pending timer per node.
  */
-final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInput, LimitRule, AlarmEvent>
+final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInput, RuleVersion, AlarmEvent>
         implements HealthSink {
 
     static final OutputTag<NodeStatus> STATUS = new OutputTag<>("status", WireTypes.of(NodeStatus.class));
@@ -56,6 +58,7 @@ final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInp
     private transient TelemetryFrame frame;
     private transient RuleBook rules;
     private transient HealthMonitor monitor;
+    private transient Shadows shadows;
     private transient Counter accepted;
     private transient Counter rejected;
     // Where the findings of the call in progress go.
@@ -70,6 +73,7 @@ final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInp
     @Override
     public void open(OpenContext context) {
         states = getRuntimeContext().getState(new ValueStateDescriptor<>("health", new NodeHealthType()));
+        shadows = new Shadows(getRuntimeContext());
         frames = new FrameCursor();
         frame = new TelemetryFrame();
         accepted = getRuntimeContext().getMetricGroup().counter("framesAccepted");
@@ -121,6 +125,7 @@ final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInp
                     watch(input.node(), node, node.order.newestMillis, timers);
                 }
                 states.update(node);
+                shadows.keep();
             }
         }
     }
@@ -198,29 +203,41 @@ final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInp
     }
 
     @Override
-    public void processBroadcastElement(LimitRule rule, Context context, Collector<AlarmEvent> out) throws Exception {
-        knowRules(context.getBroadcastState(RULES));
-        if (rules.offer(rule)) {
-            context.getBroadcastState(RULES).put(rule.ruleId(), rule);
+    public void processBroadcastElement(RuleVersion version, Context context, Collector<AlarmEvent> out)
+            throws Exception {
+        knowRules(context.getBroadcastState(RULES), context.getBroadcastState(Shadows.TRIED));
+        if (version.state() == RuleState.LIVE && rules.offer(version.rule())) {
+            context.getBroadcastState(RULES).put(version.ruleId(), version.rule());
         }
+        shadows.offer(version, context.getBroadcastState(Shadows.TRIED));
+        watch();
     }
 
     private void begin(ReadOnlyContext context, Collector<AlarmEvent> out) throws Exception {
         alarms = out;
         aside = context;
         if (rules == null) {
-            knowRules(context.getBroadcastState(RULES));
+            knowRules(context.getBroadcastState(RULES), context.getBroadcastState(Shadows.TRIED));
         }
     }
 
-    private void knowRules(ReadOnlyBroadcastState<String, LimitRule> stored) throws Exception {
+    private void knowRules(
+            ReadOnlyBroadcastState<String, LimitRule> stored, ReadOnlyBroadcastState<String, RuleVersion> tried)
+            throws Exception {
         if (rules == null) {
             rules = new RuleBook(DefaultRules.all());
             for (Map.Entry<String, LimitRule> entry : stored.immutableEntries()) {
                 rules.offer(entry.getValue());
             }
             monitor = new HealthMonitor(rules, this, new FalseAlarmBudget(falseAlarms));
+            shadows.open(rules, tried, finding -> aside.output(Shadows.FOUND, finding));
+            watch();
         }
+    }
+
+    /** While no rule is in shadow nobody looks on, and nothing is spent. */
+    private void watch() {
+        monitor.watchedBy(shadows.idle() ? null : shadows);
     }
 
     private NodeHealth node() throws Exception {

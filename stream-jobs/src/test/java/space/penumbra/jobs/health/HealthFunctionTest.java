@@ -23,6 +23,8 @@ import space.penumbra.domain.fleet.NodeStatus;
 import space.penumbra.domain.limits.LimitContext;
 import space.penumbra.domain.limits.LimitLevel;
 import space.penumbra.domain.limits.LimitRule;
+import space.penumbra.domain.rules.RuleState;
+import space.penumbra.domain.rules.RuleVersion;
 import space.penumbra.domain.telemetry.Reading;
 import space.penumbra.domain.telemetry.RejectedRecord;
 import space.penumbra.domain.telemetry.RejectionReason;
@@ -33,7 +35,7 @@ class HealthFunctionTest {
 
     private static final String NODE = "dd650-03-07";
 
-    private KeyedBroadcastOperatorTestHarness<String, NodeInput, LimitRule, AlarmEvent> harness;
+    private KeyedBroadcastOperatorTestHarness<String, NodeInput, RuleVersion, AlarmEvent> harness;
 
     @BeforeEach
     void open() throws Exception {
@@ -46,9 +48,10 @@ class HealthFunctionTest {
         harness.close();
     }
 
-    private static KeyedBroadcastOperatorTestHarness<String, NodeInput, LimitRule, AlarmEvent> harness()
+    private static KeyedBroadcastOperatorTestHarness<String, NodeInput, RuleVersion, AlarmEvent> harness()
             throws Exception {
-        var operator = new CoBroadcastWithKeyedOperator<>(new HealthFunction(1), List.of(HealthFunction.RULES));
+        var operator =
+                new CoBroadcastWithKeyedOperator<>(new HealthFunction(1), List.of(HealthFunction.RULES, Shadows.TRIED));
         return new KeyedBroadcastOperatorTestHarness<>(operator, NodeInput::node, Types.STRING, 128, 1, 0);
     }
 
@@ -219,13 +222,13 @@ class HealthFunctionTest {
     @Test
     void appliesAChangedRuleAtOnceAndNeverALowerVersion() throws Exception {
         take(0, 3, 70);
-        harness.processBroadcastElement(rule(65, 3), 0);
+        harness.processBroadcastElement(RuleVersion.inForce(rule(65, 3)), 0);
         take(3, 4, 70);
-        harness.processBroadcastElement(rule(99, 2), 0);
+        harness.processBroadcastElement(RuleVersion.inForce(rule(99, 2)), 0);
         take(4, 5, 70);
         assertThat(alarms()).extracting(AlarmEvent::change).containsExactly(AlarmChange.RAISED);
 
-        harness.processBroadcastElement(rule(99, 4), 0);
+        harness.processBroadcastElement(RuleVersion.inForce(rule(99, 4)), 0);
         take(5, 6, 70);
         assertThat(alarms()).extracting(AlarmEvent::change).containsExactly(AlarmChange.RAISED, AlarmChange.RETURNED);
     }
@@ -287,8 +290,54 @@ class HealthFunctionTest {
         assertThat(reasons()).containsExactly(RejectionReason.DUPLICATE);
     }
 
+    private static RuleVersion version(RuleState state, double watch, long number) {
+        Instant noon = Inputs.NOON;
+        return new RuleVersion(state, rule(watch, number), 1, 0, "mia", "calmer", noon, noon, "mia", "calmer", noon);
+    }
+
+    @Test
+    void aRuleInShadowIsJudgedBesideTheOneInForceAndAlarmsNobody() throws Exception {
+        harness.processBroadcastElement(version(RuleState.SHADOW, 65, 2), 0);
+        take(0, 2, 70);
+        take(2, 5, 90);
+        assertThat(alarms()).as("the rule in force alone").hasSize(1);
+        assertThat(aside(Shadows.FOUND))
+                .extracting(finding -> finding.ofShadow() + " " + finding.raised() + " " + finding.value())
+                .containsExactly("true true 70.0", "false true 90.0");
+
+        harness.processBroadcastElement(version(RuleState.DRAFT, 65, 2), 0);
+        take(5, 6, 60);
+        take(6, 9, 90);
+        assertThat(aside(Shadows.FOUND)).as("the trial is over").hasSize(2);
+    }
+
+    @Test
+    void aDraftOrARetiredVersionHasNoEffect() throws Exception {
+        harness.processBroadcastElement(version(RuleState.DRAFT, 65, 2), 0);
+        harness.processBroadcastElement(version(RuleState.RETIRED, 65, 3), 0);
+        take(0, 3, 70);
+        assertThat(alarms()).isEmpty();
+        assertThat(aside(Shadows.FOUND)).isEmpty();
+    }
+
+    @Test
+    void aTrialGoesOnAfterARestore() throws Exception {
+        harness.processBroadcastElement(version(RuleState.SHADOW, 65, 2), 0);
+        take(0, 2, 70);
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        harness.close();
+        harness = harness();
+        harness.initializeState(snapshot);
+        harness.open();
+        take(2, 4, 70);
+        assertThat(aside(Shadows.FOUND)).as("raised before the restore").isEmpty();
+        take(4, 5, 60);
+        take(5, 6, 70);
+        assertThat(aside(Shadows.FOUND)).hasSize(1);
+    }
+
     private void scenarioBefore() throws Exception {
-        harness.processBroadcastElement(rule(65, 3), 0);
+        harness.processBroadcastElement(RuleVersion.inForce(rule(65, 3)), 0);
         take(Inputs.spec(NODE, 30, false));
         take(0, 3, 70);
         take(3, 5, 60);
