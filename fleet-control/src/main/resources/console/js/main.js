@@ -22,7 +22,11 @@ const PAGES = [
         title: 'Workloads',
         load: parts => (parts[0] ? import('./views/workload.js') : import('./views/workloads.js')),
     },
-    {path: 'rules', title: 'Rules', load: () => import('./views/rules.js')},
+    {
+        path: 'rules',
+        title: 'Rules',
+        load: parts => (parts[0] === 'of' ? import('./views/rule.js') : import('./views/rules.js')),
+    },
     {path: 'webhooks', title: 'Webhooks', load: () => import('./views/webhooks.js')},
     {path: 'audit', title: 'Audit', load: () => import('./views/audit.js')},
 ];

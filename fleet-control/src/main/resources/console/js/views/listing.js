@@ -10,7 +10,8 @@ const SHOWN = 300;
 /**
  * Builds such a page.
  *
- * @param page {title, one, path, parameters, columns, key, search (words of an item), nothing: [headline, advice], everySeconds, filter, sort}
+ * @param page {title, one, path, parameters, columns, key, search (words of an item), nothing: [headline, advice], everySeconds, filter, sort,
+ *     enrich (items -> promise of items with more in them), tools (an element for the bar)}
  */
 export function listing(root, page) {
     let items = [];
@@ -26,7 +27,7 @@ export function listing(root, page) {
     const grid = table(page.title, page.columns);
     const none = h('div');
     root.append(
-        h('div', {class: 'bar'}, h('h1', null, page.title), note, search),
+        h('div', {class: 'bar'}, h('h1', null, page.title), note, page.tools ?? null, search),
         h('section', {class: 'panel'}, grid.element, none),
     );
 
@@ -61,6 +62,7 @@ export function listing(root, page) {
         try {
             const answer = await get(page.path, page.parameters);
             items = (answer.items ?? answer).slice();
+            if (page.enrich) items = await page.enrich(items);
             if (page.sort) items.sort(page.sort);
             show();
         } catch (error) {

@@ -1,14 +1,52 @@
-/** The limits in force; each change is a new version with a name and a reason. */
+/** The limits in force, and what is under way for each; a change at once, or by way of the lab. */
 
-import * as clock from '../clock.js';
-import {put} from '../api.js';
-import {ask, toast} from '../dialog.js';
+import {get} from '../api.js';
 import {h} from '../dom.js';
-import {figure, millis, moment, word} from '../format.js';
+import {figure, plural, word} from '../format.js';
+import {change, invent, ruleHref, side, since, THRESHOLDS} from '../rules.js';
 import {listing} from './listing.js';
 
-const IN = {SUNLIT: 'sunlight', ECLIPSE: 'eclipse', SAA: 'the SAA'};
-const THRESHOLDS = ['watch', 'warning', 'distress', 'critical', 'severe'];
+/** Adds what is under way; a rule that only exists as a draft gets a line of its own. */
+async function withLab(rules) {
+    const lab = await get('rule-lab');
+    const byRule = new Map();
+    for (const item of lab.items) {
+        const id = item.version.ruleId;
+        byRule.set(id, [...(byRule.get(id) ?? []), item]);
+    }
+    const known = new Set(rules.map(rule => rule.ruleId));
+    const unborn = [...byRule.entries()]
+        .filter(([id]) => !known.has(id))
+        .map(([, items]) => ({...items[0].version.rule, unborn: true}));
+    return [...rules, ...unborn].map(rule => ({...rule, underWay: byRule.get(rule.ruleId) ?? []}));
+}
+
+function underWay(rule) {
+    return (rule.underWay ?? []).map(({version, shadow}) =>
+        h(
+            'div',
+            {class: 'nowrap'},
+            h(
+                'a',
+                {href: ruleHref(rule.ruleId)},
+                h(
+                    'span',
+                    {class: version.state === 'SHADOW' ? 'tag wait' : 'tag'},
+                    `${word(version.state)} ${version.number}`,
+                ),
+            ),
+            version.state === 'SHADOW'
+                ? h(
+                      'div',
+                      {class: 'muted small'},
+                      shadow
+                          ? `${plural(shadow.total.shadowRaised, 'would-be alarm')}, ${shadow.total.liveRaised} in force`
+                          : 'nothing so far',
+                  )
+                : null,
+        ),
+    );
+}
 
 export function mount(root, [profile]) {
     const page = listing(root, {
@@ -18,8 +56,14 @@ export function mount(root, [profile]) {
         everySeconds: 15,
         placeholder: 'Filter: rule, profile, reading',
         filter: profile,
+        enrich: withLab,
+        tools: h(
+            'button',
+            {type: 'button', onclick: () => invent(id => (location.hash = ruleHref(id)))},
+            'New rule',
+        ),
         key: r => r.ruleId,
-        search: r => [r.ruleId, r.profile, r.field, r.context, r.runbook],
+        search: r => [r.ruleId, r.profile, r.field, r.context, r.runbook, ...(r.underWay ?? []).map(i => i.version.state)],
         sort: (a, b) => a.profile.localeCompare(b.profile) || a.ruleId.localeCompare(b.ruleId),
         nothing: [
             'No rule',
@@ -29,22 +73,18 @@ export function mount(root, [profile]) {
             {
                 label: 'Rule',
                 cell: r => [
-                    h('span', {class: 'mono nowrap'}, r.ruleId),
-                    r.enabled ? null : h('span', {class: 'tag'}, 'Off'),
+                    h('a', {class: 'mono nowrap', href: ruleHref(r.ruleId)}, r.ruleId),
+                    r.unborn
+                        ? h('span', {class: 'tag'}, 'Not in force')
+                        : r.enabled
+                          ? null
+                          : h('span', {class: 'tag'}, 'Off'),
                 ],
             },
             {label: 'Profile', cell: r => h('span', {class: 'nowrap'}, r.profile)},
             {
                 label: 'Reading',
-                cell: r => [
-                    h('span', {class: 'mono'}, r.field),
-                    h(
-                        'div',
-                        {class: 'muted small'},
-                        r.above ? 'bad above' : 'bad below',
-                        r.context === 'ANY' ? '' : ', in ' + IN[r.context],
-                    ),
-                ],
+                cell: r => [h('span', {class: 'mono'}, r.field), h('div', {class: 'muted small'}, side(r))],
             },
             ...THRESHOLDS.map((name, i) => ({
                 label: word(name),
@@ -53,72 +93,31 @@ export function mount(root, [profile]) {
             })),
             {label: 'Back by', cell: r => figure(r.hysteresis), number: true},
             {label: 'Frames', cell: r => String(r.persistence), number: true},
+            {label: 'Under way', cell: underWay},
             {label: 'What to do', cell: r => r.runbook, class: 'wide'},
             {
                 label: 'Version',
-                cell: r => h('span', {title: moment(millis(r.time), clock.now())}, r.version),
+                cell: r => h('span', {title: since(r.time)}, r.version),
                 number: true,
             },
             {
                 label: 'Actions',
                 hidden: true,
-                cell: r =>
-                    h(
-                        'button',
-                        {type: 'button', 'aria-label': 'Change ' + r.ruleId, onclick: () => change(r)},
-                        'Change',
-                    ),
+                cell: ({underWay: _, unborn, ...rule}) =>
+                    unborn
+                        ? null
+                        : h(
+                              'button',
+                              {
+                                  type: 'button',
+                                  'aria-label': 'Change ' + rule.ruleId,
+                                  onclick: () => change(rule, page.read),
+                              },
+                              'Change',
+                          ),
             },
         ],
     });
-
-    function change(rule) {
-        return ask({
-            title: 'Change ' + rule.ruleId,
-            confirm: 'Put in force',
-            intro: `${rule.field}, ${rule.above ? 'bad above' : 'bad below'}. It holds from the next frame on and does not judge old data. An empty field is no limit.`,
-            fields: [
-                ...THRESHOLDS.map(name => ({
-                    name,
-                    label: word(name),
-                    type: 'number',
-                    step: 'any',
-                    required: false,
-                    value: Number.isFinite(rule[name]) ? rule[name] : '',
-                })),
-                {name: 'hysteresis', label: 'Back by', type: 'number', step: 'any', value: rule.hysteresis},
-                {
-                    name: 'persistence',
-                    label: 'Frames before it is raised',
-                    type: 'number',
-                    step: '1',
-                    value: rule.persistence,
-                },
-                {
-                    name: 'enabled',
-                    label: 'In force',
-                    options: [
-                        ['true', 'Yes'],
-                        ['false', 'No, switched off'],
-                    ],
-                    value: String(rule.enabled),
-                },
-            ],
-            act: async ({operator, reason, token, ...values}) => {
-                const limit = name => (values[name] === '' ? null : Number(values[name]));
-                await put('rules/' + encodeURIComponent(rule.ruleId), {
-                    ...rule,
-                    ...Object.fromEntries(THRESHOLDS.map(name => [name, limit(name)])),
-                    hysteresis: Number(values.hysteresis),
-                    persistence: Number(values.persistence),
-                    enabled: values.enabled === 'true',
-                    operator,
-                    reason,
-                });
-                page.read();
-            },
-        }).then(done => done && toast(`${rule.ruleId} is in force as changed.`));
-    }
 
     return page;
 }

@@ -21,14 +21,6 @@ public final class RuleCheck {
         if (rule.profile().isBlank()) {
             problems.add("profile must not be empty: name a limits profile or node:<id>");
         }
-        if (Signal.ofField(rule.field()).isEmpty()) {
-            problems.add("field '" + rule.field() + "' is no reading: use one of "
-                    + Signal.all().stream()
-                            .filter(signal -> !signal.remembers())
-                            .map(Signal::field)
-                            .toList()
-                    + ", or a reading with " + Signal.PER_MINUTE + " or " + Signal.UNCHANGED + " after its name");
-        }
         if (!(rule.hysteresis() >= 0) || Double.isInfinite(rule.hysteresis())) {
             problems.add("hysteresis " + rule.hysteresis() + " must be a number of at least 0");
         }
@@ -39,6 +31,15 @@ public final class RuleCheck {
             problems.add("version " + rule.version() + " must be 1 or more");
         }
         thresholds(rule, problems);
+        // The longest phrase comes last.
+        if (Signal.ofField(rule.field()).isEmpty()) {
+            problems.add("field '" + rule.field() + "' is no reading: use one of "
+                    + Signal.all().stream()
+                            .filter(signal -> !signal.remembers())
+                            .map(Signal::field)
+                            .toList()
+                    + ", or a reading with " + Signal.PER_MINUTE + " or " + Signal.UNCHANGED + " after its name");
+        }
         return problems;
     }
 

@@ -34,6 +34,7 @@ class AccessibilityIT extends ConsoleTest {
             "workloads/train-1",
             "webhooks",
             "rules",
+            "rules/of/gpu-temperature",
             "audit");
 
     @BeforeEach
@@ -42,6 +43,8 @@ class AccessibilityIT extends ConsoleTest {
         control.answer("nodes/" + id, StubFleet.node(id));
         control.answer("nodes/" + id + "/history", StubFleet.history());
         control.answer("rules", StubFleet.items(StubFleet.temperatureRule()));
+        control.answer("rule-lab", StubRules.lab(StubRules.shadowed()));
+        control.answer("rules/gpu-temperature/versions", StubRules.history());
         control.answer("workloads", StubFleet.items());
         control.answer("audit", StubFleet.items());
         control.answer("value", StubFleet.value());

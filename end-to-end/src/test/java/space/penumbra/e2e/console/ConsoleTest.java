@@ -27,6 +27,7 @@ abstract class ConsoleTest {
         control.answer("incidents", StubFleet.items());
         control.answer("commands", StubFleet.items());
         control.answer("rules", StubFleet.items());
+        control.answer("rule-lab", StubRules.lab());
         control.answer("hazards", StubFleet.items());
         control.answer("hazards/density", StubFleet.density());
         control.answer("map/saa", List.of(List.of(-80, -20), List.of(0, -20), List.of(0, -40), List.of(-80, -40)));

@@ -155,6 +155,7 @@ class OperationsIT extends ConsoleTest {
                 "workloads/train-1",
                 "webhooks",
                 "rules",
+                "rules/of/gpu-temperature",
                 "audit"
             })
     void fitsAPhone(String hash) {
@@ -170,6 +171,7 @@ class OperationsIT extends ConsoleTest {
                         StubFleet.nodeId(3), "gpu", LimitLevel.SEVERE, "ACTIVE", "Hottest GPU at 99 °C")));
         control.answer(
                 "commands", StubFleet.items(StubFleet.command("c-1", CommandState.ACCEPTED, CommandState.PROPOSED)));
+        control.answer("rules/gpu-temperature/versions", StubRules.history());
         control.answer("rules", StubFleet.items(StubFleet.temperatureRule()));
         console.close();
         console = new ConsolePage(control, 390, 844);
