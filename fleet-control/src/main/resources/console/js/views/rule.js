@@ -2,7 +2,7 @@
 
 import * as clock from '../clock.js';
 import {ApiError, get, post} from '../api.js';
-import {empty, h, set, text} from '../dom.js';
+import {empty, h, scrollable, set, text} from '../dom.js';
 import {clockTime, figure, millis, moment, number, percent, plural, quantity, word} from '../format.js';
 import {levelBadge, nodeLink, table} from '../parts.js';
 import {back, differences, draft, PARTS, pathOf, side, since, step, THRESHOLDS, verdict} from '../rules.js';
@@ -280,13 +280,15 @@ export function mount(root, [, id]) {
         }
         const {total, samples} = shadow;
         const unit = find(n).unit;
-        const figures = h(
-            'dl',
-            {class: 'figures', 'data-testid': 'shadow'},
-            fact('Would-be alarms', number(total.shadowRaised)),
-            fact('In force raised', number(total.liveRaised)),
-            fact('Shadow spoke first', number(total.shadowFirst), `of ${number(total.liveRaised)} in force`),
-            fact('In force spoke first', number(total.liveFirst), `of ${number(total.shadowRaised)} would-be`),
+        const figures = scrollable(
+            h(
+                'dl',
+                {class: 'figures', 'data-testid': 'shadow'},
+                fact('Would-be alarms', number(total.shadowRaised)),
+                fact('In force raised', number(total.liveRaised)),
+                fact('Shadow spoke first', number(total.shadowFirst), `of ${number(total.liveRaised)} in force`),
+                fact('In force spoke first', number(total.liveFirst), `of ${number(total.shadowRaised)} would-be`),
+            ),
         );
         const levels = table('Levels reached', [
             {label: 'Level', cell: row => levelBadge(row[0].toUpperCase())},
