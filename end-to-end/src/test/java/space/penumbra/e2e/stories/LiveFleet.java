@@ -82,7 +82,7 @@ final class LiveFleet implements AutoCloseable {
         return rest.get(path);
     }
 
-    JsonNode post(String path, Map<String, String> body) {
+    JsonNode post(String path, Map<String, ?> body) {
         return rest.post(path, body);
     }
 

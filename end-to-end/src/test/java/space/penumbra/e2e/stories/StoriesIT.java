@@ -42,6 +42,13 @@ class StoriesIT {
     }
 
     @Nested
+    class RuleLab extends RuleLabStory {
+        RuleLab() {
+            super(fleet);
+        }
+    }
+
+    @Nested
     class RealHost extends RealHostStory {
         RealHost() {
             super(fleet);

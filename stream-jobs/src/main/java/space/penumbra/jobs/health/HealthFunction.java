@@ -209,7 +209,9 @@ final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInp
         if (version.state() == RuleState.LIVE && rules.offer(version.rule())) {
             context.getBroadcastState(RULES).put(version.ruleId(), version.rule());
         }
-        shadows.offer(version, context.getBroadcastState(Shadows.TRIED));
+        if (shadows.offer(version, context.getBroadcastState(Shadows.TRIED))) {
+            context.applyToKeyedState(Shadows.STANDS, (node, stand) -> stand.clear());
+        }
         watch();
     }
 

@@ -34,6 +34,9 @@ final class Shadows implements FrameWatch {
     static final MapStateDescriptor<String, RuleVersion> TRIED =
             new MapStateDescriptor<>("rules-in-shadow", Types.STRING, WireTypes.of(RuleVersion.class));
 
+    /** Where a node stands, kept only while it is outside of some limit. */
+    static final ValueStateDescriptor<ShadowState> STANDS = new ValueStateDescriptor<>("shadow", new ShadowStateType());
+
     private final ValueState<ShadowState> states;
     private ShadowBench bench;
     // That of the node at hand, once one of its frames was looked at.
@@ -41,7 +44,7 @@ final class Shadows implements FrameWatch {
     private ShadowState node;
 
     Shadows(RuntimeContext context) {
-        states = context.getState(new ValueStateDescriptor<>("shadow", new ShadowStateType()));
+        states = context.getState(STANDS);
     }
 
     /** Begins with what was tried before. */
@@ -53,16 +56,21 @@ final class Shadows implements FrameWatch {
         }
     }
 
-    /** Takes note of a version's state. */
-    void offer(RuleVersion version, BroadcastState<String, RuleVersion> tried) throws Exception {
+    /**
+     * Takes note of a version's state.
+     *
+     * @return whether with this the last trial is over, and whatever nodes remember of any is to be forgotten
+     */
+    boolean offer(RuleVersion version, BroadcastState<String, RuleVersion> tried) throws Exception {
         if (!bench.offer(version)) {
-            return;
+            return false;
         }
         if (version.state() == RuleState.SHADOW) {
             tried.put(version.key(), version);
         } else {
             tried.remove(version.key());
         }
+        return bench.idle();
     }
 
     boolean idle() {

@@ -312,6 +312,16 @@ class HealthFunctionTest {
     }
 
     @Test
+    void aTrialThatIsStartedAgainBeginsWithNothingRemembered() throws Exception {
+        harness.processBroadcastElement(version(RuleState.SHADOW, 65, 2), 0);
+        take(0, 2, 70);
+        harness.processBroadcastElement(version(RuleState.DRAFT, 65, 2), 0);
+        harness.processBroadcastElement(version(RuleState.SHADOW, 65, 2), 0);
+        take(2, 3, 70);
+        assertThat(aside(Shadows.FOUND)).hasSize(2);
+    }
+
+    @Test
     void aDraftOrARetiredVersionHasNoEffect() throws Exception {
         harness.processBroadcastElement(version(RuleState.DRAFT, 65, 2), 0);
         harness.processBroadcastElement(version(RuleState.RETIRED, 65, 3), 0);
