@@ -51,7 +51,12 @@ class JobsTest {
                         "versions-not-in-force",
                         "wear");
         assertThat(uids("health"))
-                .contains("alarms.events-sink", "fleet.health-sink", "fleet.status-sink", "rules.shadow-sink", "telemetry.rejected-sink");
+                .contains(
+                        "alarms.events-sink",
+                        "fleet.health-sink",
+                        "fleet.status-sink",
+                        "rules.shadow-sink",
+                        "telemetry.rejected-sink");
     }
 
     @Test

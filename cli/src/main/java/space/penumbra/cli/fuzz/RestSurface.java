@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import space.penumbra.control.audit.ActionLog;
+import space.penumbra.control.backtest.Backtests;
 import space.penumbra.control.history.HistoryKind;
 import space.penumbra.control.rest.ApiServer;
 import space.penumbra.control.rest.Component;
@@ -33,6 +34,7 @@ import space.penumbra.domain.hazard.Maintenance;
 import space.penumbra.domain.limits.LimitRule;
 import space.penumbra.domain.limits.RuleBook;
 import space.penumbra.domain.operator.OperatorAction;
+import space.penumbra.domain.rules.RuleVersion;
 import space.penumbra.wire.Topics;
 
 /**
@@ -73,6 +75,11 @@ final class RestSurface implements Surface, ActionLog {
             post("/api/release", ""),
             post("/api/session", ""),
             post("/api/session/end", ""),
+            post("/api/rules/" + RestFleet.RULE + "/back", ""),
+            post("/api/rules/" + RestFleet.RULE + "/versions/2/shadow", ""),
+            post("/api/rules/" + RestFleet.RULE + "/versions/2/promote", ""),
+            post("/api/rules/" + RestFleet.RULE + "/versions/1/restore", ""),
+            post("/api/rules/" + RestFleet.RULE + "/versions/1/backtest", ",\"minutes\":30"),
             rule(),
             rule(),
             rule(),
@@ -92,6 +99,7 @@ final class RestSurface implements Surface, ActionLog {
                         view,
                         this,
                         HistoryKind.NONE.reader(URI.create(""), "", ""),
+                        new Backtests(view, (from, to, clock, test) -> true),
                         () -> List.of(new Component("fuzz", true, true, "")),
                         Map::of,
                         Clock.fixed(RestFleet.NOW, ZoneOffset.UTC)),
@@ -211,9 +219,14 @@ final class RestSurface implements Surface, ActionLog {
     }
 
     @Override
-    public void append(OperatorAction action, LimitRule rule) {
+    public void append(OperatorAction action, List<RuleVersion> versions, LimitRule inForce) {
         written.add(action);
-        changed.add(rule);
+        // Fleet control answers when it sees what it has written.
+        versions.forEach(view.lab()::version);
+        if (inForce != null) {
+            changed.add(inForce);
+            view.put(inForce);
+        }
     }
 
     private static String encoded(String text) {

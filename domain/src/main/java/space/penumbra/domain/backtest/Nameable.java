@@ -39,7 +39,7 @@ public final class Nameable {
     /** The kinds that a rule on this field may name; every kind if nothing is known about the field. */
     public static Set<FaultKind> kinds(String field) {
         Set<FaultKind> kinds = EnumSet.copyOf(SENSORS);
-        kinds.addAll(SHOWS.getOrDefault(field, EnumSet.allOf(FaultKind.class)));
+        kinds.addAll(SHOWS.getOrDefault(reading(field), EnumSet.allOf(FaultKind.class)));
         return kinds;
     }
 
@@ -50,6 +50,16 @@ public final class Nameable {
      */
     public static boolean names(Set<FaultKind> kinds, String field, FaultLabel fault) {
         return kinds.contains(fault.kind())
-                && (!SENSORS.contains(fault.kind()) || fault.subject().equals(field));
+                && (!SENSORS.contains(fault.kind()) || fault.subject().equals(reading(field)));
+    }
+
+    /** The reading behind a rate or a flat line. */
+    private static String reading(String field) {
+        for (String end : new String[] {Signal.PER_MINUTE, Signal.UNCHANGED}) {
+            if (field.endsWith(end)) {
+                return field.substring(0, field.length() - end.length());
+            }
+        }
+        return field;
     }
 }

@@ -2,14 +2,12 @@ package space.penumbra.domain.rules;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import space.penumbra.domain.limits.LimitState;
 
 /**
  * Where one node stands with the rules in shadow and, judged from the same frame on, with the rules in force of the same ids. Only nodes that
- * are outside of some limit have anything in it. Not thread-safe.
+ * are outside of some limit have anything in it, and all nodes if a rule is on a rate or a flat line. Not thread-safe.
  */
 public final class ShadowState {
 
@@ -34,29 +32,44 @@ public final class ShadowState {
 
     /** Whether there is nothing to be remembered. */
     public boolean isEmpty() {
-        return stands.values().stream().allMatch(stand -> number(stand.shadow) == 0 && number(stand.live) == 0);
+        return stands.values().stream().allMatch(stand -> silent(stand.shadow) && silent(stand.live));
     }
 
-    /** Gives the numbers of every version that has any: of the one in shadow and of the one in force, as the limits pack them. */
-    public void each(BiConsumer<String, int[]> take) {
+    private static boolean silent(LimitState state) {
+        for (int place = 0; place < state.size(); place++) {
+            if (state.stored(place) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Takes the two stands of a version. */
+    public interface Taker {
+
+        /**
+         * Where the node stands with a version.
+         *
+         * @param shadow with the version in shadow
+         * @param live with the rule in force beside it
+         */
+        void take(String versionKey, LimitState shadow, LimitState live);
+    }
+
+    /** Gives the stands of every version that there is anything to be remembered of. */
+    public void each(Taker taker) {
         stands.forEach((key, stand) -> {
-            int[] numbers = {number(stand.shadow), number(stand.live)};
-            if (numbers[0] != 0 || numbers[1] != 0) {
-                take.accept(key, numbers);
+            if (!silent(stand.shadow) || !silent(stand.live)) {
+                taker.take(key, stand.shadow, stand.live);
             }
         });
     }
 
-    /** Puts back the numbers of a version. */
-    public void put(String versionKey, int shadow, int live) {
-        String[] ruleId = {versionKey.substring(0, versionKey.lastIndexOf('@'))};
+    /** Puts back the stands of a version. */
+    public void put(String versionKey, LimitState shadow, LimitState live) {
         Stand stand = of(versionKey);
-        stand.shadow = LimitState.of(ruleId, new int[] {shadow});
-        stand.live = LimitState.of(ruleId, new int[] {live});
-    }
-
-    private static int number(LimitState state) {
-        return state.size() == 0 ? 0 : state.stored(0);
+        stand.shadow = shadow;
+        stand.live = live;
     }
 
     /** A copy that shares nothing that changes. */
@@ -69,21 +82,5 @@ public final class ShadowState {
             copied.boundRevision = stand.boundRevision;
         });
         return copy;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ShadowState state && numbers().equals(state.numbers());
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(numbers());
-    }
-
-    private Map<String, String> numbers() {
-        Map<String, String> all = new HashMap<>();
-        each((key, numbers) -> all.put(key, numbers[0] + " " + numbers[1]));
-        return all;
     }
 }

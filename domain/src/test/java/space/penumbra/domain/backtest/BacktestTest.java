@@ -178,6 +178,9 @@ class BacktestTest {
                 new FaultLabel("x", "n1", FaultKind.STUCK_SENSOR, FaultSeverity.MILD, FIELD, 1, NOON, NOON, NOON);
 
         assertThat(Nameable.names(Nameable.kinds(FIELD), FIELD, stuck)).isTrue();
+        String flat = FIELD + "UnchangedMinutes";
+        assertThat(Nameable.names(Nameable.kinds(flat), flat, stuck)).isTrue();
+        assertThat(Nameable.kinds(FIELD + "PerMinute")).isEqualTo(Nameable.kinds(FIELD));
         assertThat(Nameable.names(Nameable.kinds("busVoltageVolts"), "busVoltageVolts", stuck))
                 .isFalse();
     }

@@ -38,7 +38,8 @@ public final class HealthJob {
                 Inflow.table(env, settings, NAME, Topics.RULES_DEFINITIONS, WireTypes.of(LimitRule.class));
         Inflow<RuleVersion> versions =
                 Inflow.table(env, settings, NAME, Topics.RULES_VERSIONS, WireTypes.of(RuleVersion.class));
-        HealthOutput found = monitor(HealthSources.all(env, settings), rules.values(), versions.values(), settings.falseAlarms());
+        HealthOutput found =
+                monitor(HealthSources.all(env, settings), rules.values(), versions.values(), settings.falseAlarms());
         Outflow.to(found.alarms(), settings, NAME, Topics.ALARMS_EVENTS, AlarmEvent::alarmKey);
         Outflow.to(found.status(), settings, NAME, Topics.FLEET_STATUS, NodeStatus::nodeId);
         Outflow.to(found.wear(), settings, NAME, Topics.FLEET_HEALTH, NodeWear::nodeId);
@@ -76,8 +77,7 @@ public final class HealthJob {
                 .uid("rules-in-force");
     }
 
-    private static HealthOutput find(
-            DataStream<NodeInput> nodes, DataStream<RuleVersion> rules, double falseAlarms) {
+    private static HealthOutput find(DataStream<NodeInput> nodes, DataStream<RuleVersion> rules, double falseAlarms) {
         SingleOutputStreamOperator<AlarmEvent> alarms = nodes.keyBy(NodeInput::node, Types.STRING)
                 .connect(rules.broadcast(HealthFunction.RULES, Shadows.TRIED))
                 .process(new HealthFunction(falseAlarms), WireTypes.of(AlarmEvent.class))

@@ -3,13 +3,13 @@ package space.penumbra.jobs.health;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import space.penumbra.domain.limits.LimitState;
 import space.penumbra.domain.rules.ShadowState;
 import space.penumbra.jobs.HandSerializer;
 import space.penumbra.jobs.HandType;
@@ -46,14 +46,24 @@ public final class ShadowStateType extends HandType<ShadowState> {
 
         @Override
         public void serialize(ShadowState state, DataOutputView out) throws IOException {
-            List<Map.Entry<String, int[]>> stands = new ArrayList<>();
-            state.each((key, numbers) -> stands.add(Map.entry(key, numbers)));
+            List<Stand> stands = new ArrayList<>();
+            state.each((key, shadow, live) -> stands.add(new Stand(key, shadow, live)));
             out.writeByte(LAYOUT);
             out.writeByte(stands.size());
-            for (Map.Entry<String, int[]> stand : stands) {
-                out.writeUTF(stand.getKey());
-                out.writeInt(stand.getValue()[0]);
-                out.writeInt(stand.getValue()[1]);
+            for (Stand stand : stands) {
+                out.writeUTF(stand.versionKey());
+                write(stand.shadow(), out);
+                write(stand.live(), out);
+            }
+        }
+
+        private record Stand(String versionKey, LimitState shadow, LimitState live) {}
+
+        private static void write(LimitState state, DataOutputView out) throws IOException {
+            out.writeByte(state.size());
+            for (int place = 0; place < state.size(); place++) {
+                out.writeUTF(state.ruleId(place));
+                out.writeInt(state.stored(place));
             }
         }
 
@@ -67,9 +77,19 @@ public final class ShadowStateType extends HandType<ShadowState> {
             ShadowState state = new ShadowState();
             int count = in.readByte();
             for (int i = 0; i < count; i++) {
-                state.put(in.readUTF().intern(), in.readInt(), in.readInt());
+                state.put(in.readUTF().intern(), read(in), read(in));
             }
             return state;
+        }
+
+        private static LimitState read(DataInputView in) throws IOException {
+            String[] ids = new String[in.readByte()];
+            int[] stored = new int[ids.length];
+            for (int place = 0; place < ids.length; place++) {
+                ids[place] = in.readUTF().intern();
+                stored[place] = in.readInt();
+            }
+            return LimitState.of(ids, stored);
         }
 
         @Override

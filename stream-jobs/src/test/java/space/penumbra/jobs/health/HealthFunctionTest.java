@@ -312,6 +312,42 @@ class HealthFunctionTest {
     }
 
     @Test
+    void aRateInShadowRemembersOverARestore() throws Exception {
+        LimitRule base = rule(5, 2);
+        LimitRule rate = new LimitRule(
+                base.ruleId(),
+                base.profile(),
+                "gpuTemperatureMaxCelsiusPerMinute",
+                true,
+                base.context(),
+                5,
+                base.warning(),
+                base.distress(),
+                base.critical(),
+                base.severe(),
+                1,
+                1,
+                true,
+                2,
+                "",
+                base.time());
+        harness.processBroadcastElement(
+                new RuleVersion(
+                        RuleState.SHADOW, rate, 1, 0, "mia", "", rate.time(), rate.time(), "mia", "", rate.time()),
+                0);
+        take(Inputs.input(Inputs.frame(NODE, 0, 60)));
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        harness.close();
+        harness = harness();
+        harness.initializeState(snapshot);
+        harness.open();
+        take(Inputs.input(Inputs.frame(NODE, 60, 70)));
+        assertThat(aside(Shadows.FOUND))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.value()).isEqualTo(10));
+    }
+
+    @Test
     void aTrialThatIsStartedAgainBeginsWithNothingRemembered() throws Exception {
         harness.processBroadcastElement(version(RuleState.SHADOW, 65, 2), 0);
         take(0, 2, 70);
