@@ -45,7 +45,7 @@ export function drawBars(host, {label, days, beside = false, height = 150}) {
         ];
     });
     const {y, lines, by} = scale(parts, height);
-    const slot = (width - LEFT - RIGHT) / Math.max(days.length, 7);
+    const slot = (width - LEFT - RIGHT) / Math.max(days.length, 4);
     const every = Math.ceil(46 / slot);
     const digits = by >= 1 ? 0 : by >= 0.1 ? 1 : 2;
     set(
@@ -59,7 +59,7 @@ export function drawBars(host, {label, days, beside = false, height = 150}) {
             ]),
             days.map(({day, parts: own, title}, i) => {
                 const x = LEFT + i * slot;
-                const wide = Math.max(Math.min(slot * 0.7, 34) / (beside ? own.length : 1), 1.5);
+                const wide = Math.max(Math.min(slot * 0.7, 44) / (beside ? own.length : 1), 1.5);
                 const first = x + (slot - wide * (beside ? own.length : 1)) / 2;
                 let up = 0;
                 let down = 0;

@@ -134,3 +134,8 @@ export function margin(seconds) {
 export function plural(count, one, many = one + 's') {
     return number(count) + ' ' + (count === 1 ? one : many);
 }
+
+/** A planner's remark as a sentence begins. */
+export function sentence(words) {
+    return words.charAt(0).toUpperCase() + words.slice(1);
+}

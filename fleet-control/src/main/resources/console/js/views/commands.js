@@ -5,7 +5,7 @@ import {get, post} from '../api.js';
 import {ask, report} from '../dialog.js';
 import {session} from '../session.js';
 import {h, keyed, set, text} from '../dom.js';
-import {away, clockTime, millis, moment, number, percent, plural, span, word} from '../format.js';
+import {away, clockTime, millis, moment, number, percent, plural, sentence, span, word} from '../format.js';
 import {
     actionPhrase,
     alternativesTable,
@@ -332,7 +332,7 @@ export function mount(root, [wanted]) {
         if (!p.turningPoints?.length) return null;
         return [
             h('h3', null, 'What would have changed the choice'),
-            h('ul', {class: 'turning', 'data-testid': 'turning'}, p.turningPoints.map(point => h('li', null, point))),
+            h('ul', {class: 'turning', 'data-testid': 'turning'}, p.turningPoints.map(point => h('li', null, sentence(point)))),
             h(
                 'p',
                 {class: 'small'},

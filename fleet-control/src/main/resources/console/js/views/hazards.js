@@ -94,6 +94,15 @@ export function mount(root) {
         return {shown: result.slice(0, LANES), all: result.length};
     }
 
+    /** Whether a lane is shown whose windows were not asked for yet: commands may come after the first look. */
+    function lacking() {
+        const now = clock.now();
+        return (
+            Number.isFinite(now) &&
+            atRisk(now).shown.some(lane => fleet.index.has(lane.id) && !windows.has(lane.id))
+        );
+    }
+
     function draw() {
         const now = clock.now();
         if (!counts || !Number.isFinite(now)) return;
@@ -156,7 +165,7 @@ export function mount(root) {
 
     const stops = [
         on('hazards', () => performance.now() - readAt > 4000 && read()),
-        on('commands', () => (performance.now() - readAt > 3000 ? read() : draw())),
+        on('commands', () => (performance.now() - readAt > (lacking() ? 800 : 3000) ? read() : draw())),
     ];
     const resized = new ResizeObserver(draw);
     resized.observe(overview);
@@ -164,7 +173,7 @@ export function mount(root) {
     return {
         tick() {
             const age = performance.now() - readAt;
-            if (age > REREAD_MILLIS || (!counts && age > 1500)) read();
+            if (age > REREAD_MILLIS || (age > 1500 && (!counts || lacking()))) read();
             else if (performance.now() - drawnAt > 2000 && !root.querySelector('.timeline :focus-visible')) draw();
         },
         destroy() {

@@ -7,6 +7,7 @@ import {number, percent, plural} from '../format.js';
 import {segments, table} from '../parts.js';
 
 const REREAD_MILLIS = 10_000;
+const FEW = 10;
 
 export function mount(root) {
     let days = [];
@@ -93,6 +94,8 @@ export function mount(root) {
     function show() {
         const actions = sum('actions');
         charts.hidden = listed.hidden = days.length === 0;
+        // Few days stand side by side: three wide drawings of one bar each would say nothing but how wide they are.
+        charts.classList.toggle('few', days.length <= FEW);
         set(
             nothing,
             days.length === 0 &&

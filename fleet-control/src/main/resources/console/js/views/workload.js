@@ -3,7 +3,7 @@
 import * as clock from '../clock.js';
 import {get} from '../api.js';
 import {h, set} from '../dom.js';
-import {away, clockTime, millis, moment, number, watts, word} from '../format.js';
+import {away, clockTime, millis, moment, number, sentence, watts, word} from '../format.js';
 import {actionPhrase, alternativesTable, commandLink, marginOf, marginSpan, nodeLink, stageTrack, stateTag} from '../parts.js';
 import {idOf, on} from '../store.js';
 
@@ -108,7 +108,7 @@ export function mount(root, [id]) {
             ),
             h('h3', null, 'What would have changed the choice'),
             chosen.turningPoints?.length
-                ? h('ul', {class: 'turning'}, chosen.turningPoints.map(point => h('li', null, point)))
+                ? h('ul', {class: 'turning'}, chosen.turningPoints.map(point => h('li', null, sentence(point))))
                 : h('p', {class: 'muted small'}, 'No single change would have: every alternative is far off.'),
             h('h3', null, 'What else was weighed'),
             alternativesTable(chosen.alternatives),

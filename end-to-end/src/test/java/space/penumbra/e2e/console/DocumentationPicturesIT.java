@@ -52,6 +52,9 @@ class DocumentationPicturesIT {
             if (hash.isEmpty()) {
                 page.waitForFunction("() => document.getElementById('content').fleetMap.saa.length > 2");
             }
+            if (hash.equals("hazards")) {
+                page.locator("[data-testid=lanes] .window").first().waitFor();
+            }
             page.screenshot(
                     new Page.ScreenshotOptions().setPath(FOLDER.resolve(file)).setType(ScreenshotType.PNG));
         }

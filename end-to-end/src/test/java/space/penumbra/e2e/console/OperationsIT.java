@@ -94,6 +94,17 @@ class OperationsIT extends ConsoleTest {
     }
 
     @Test
+    void asksForTheWindowsOfALaneAsSoonAsACommandOpensIt() {
+        String id = StubFleet.nodeId(3);
+        control.answer("hazards", StubFleet.items(StubFleet.windowOf(id, HazardKind.UMBRA, 20, 35)));
+        Page page = console.open("hazards");
+        assertThat(page.getByTestId("lanes")).containsText("No node needs anything");
+        control.send("command", StubFleet.command("c-1", CommandState.ISSUED, CommandState.PROPOSED));
+        // The usual reading comes every fifteen seconds: an operator would look at a lane without its hazard till then.
+        assertThat(page.getByTestId("lanes").locator(".window.k-umbra")).hasCount(1);
+    }
+
+    @Test
     void showsTheNoaaScalesAsTheyCameBesideTheWindowsAhead() {
         Page page = console.open("hazards");
         assertThat(page.getByTestId("scales")).containsText("G2");
