@@ -13,8 +13,9 @@ import space.penumbra.domain.migration.Proposal;
 final class MoveStory {
 
     /** Names of the columns of {@link #line}. */
-    static final String HEADER = "proposed,left_gate_s,accepted_s,took_s,expected_s,slack_s,planned_margin_s,lead_s,inside,needless,"
-            + "least_above_floor,workload,gpus,gigabytes,extra_watts,source,target,explanation";
+    static final String HEADER =
+            "proposed,left_gate_s,accepted_s,took_s,expected_s,slack_s,planned_margin_s,lead_s,inside,needless,"
+                    + "least_above_floor,workload,gpus,gigabytes,extra_watts,source,target,explanation";
 
     private final CommandEntry entry;
     private final Instant completed;

@@ -109,7 +109,8 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(
             names = "--moves",
             paramLabel = "FILE",
-            description = "Write every move as CSV: when it was wanted, left, was accepted and complete, and whether it was needed.")
+            description =
+                    "Write every move as CSV: when it was wanted, left, was accepted and complete, and whether it was needed.")
     private Path moves;
 
     @Override
