@@ -114,10 +114,7 @@ public final class NodeResiduals {
 
     /** Whether offset and slope are known together: a node that never changes shows only the sum that they make. */
     private boolean knows(Channel channel) {
-        int at = line(channel);
-        float slope = numbers[at + 4];
-        float open = numbers[at + 2] - (slope > 0 ? numbers[at + 3] * numbers[at + 3] / slope : 0);
-        return open < channel.offsetSigma * channel.offsetSigma / 4;
+        return numbers[line(channel) + 2] < channel.offsetSigma * channel.offsetSigma / 4;
     }
 
     /** Whether a cause is part of another one that is open, and no alarm of its own. */

@@ -112,7 +112,8 @@ public final class ResidualMonitor {
         int line = NodeResiduals.line(channel);
         int scores = NodeResiduals.scores(channel);
         float sigma = channel.modelled() ? channel.sigma * expectation.doubt : channel.sigma;
-        float z = Math.max(-MOST_SIGMA, Math.min(MOST_SIGMA, Line.surprise(numbers, line, x, value, sigma)));
+        float surprise = Line.surprise(numbers, line, x, value, sigma);
+        float z = Math.max(-MOST_SIGMA, Math.min(MOST_SIGMA, surprise));
         float most = 2 * cusumLimit;
         float reference = (float) FalseAlarmBudget.REFERENCE;
         float up = channel.side == Channel.Side.BELOW ? 0 : Math.max(0, numbers[scores] + z - reference);
@@ -122,7 +123,7 @@ public final class ResidualMonitor {
         float score = Math.max(up, down);
         // What may be a fault is not learned as health.
         if (score < cusumLimit / 2 && (node.speaking & channel.bit()) == 0) {
-            Line.learn(numbers, line, x, value, sigma);
+            Line.learn(numbers, line, x, Line.within(numbers, line, x, value, surprise), sigma);
         }
         speak(channel.ordinal(), channel.cause, score, cusumLimit, score == 0);
     }
