@@ -88,6 +88,9 @@ export function mount(root, [wanted]) {
         note,
     );
 
+    /** A margin that goes on falling while its command is overdue. */
+    const liveMargin = entry => h('span', {class: 'margin-of', 'data-id': idOf(entry)}, marginSpan(marginOf(entry)));
+
     const line = entry => {
         const p = entry.proposal;
         const id = idOf(entry);
@@ -114,7 +117,7 @@ export function mount(root, [wanted]) {
                         'data-at': millis(p.deadline),
                         'data-closed': String(isClosed(entry)),
                     }),
-                    h('span', null, 'margin ', marginSpan(marginOf(entry))),
+                    h('span', null, 'margin ', liveMargin(entry)),
                     h('span', null, 'saves ', h('span', {class: 'mono'}, number(p.savingGpuHours, 1), ' GPU-h')),
                 ),
             ),
@@ -169,6 +172,10 @@ export function mount(root, [wanted]) {
 
     function showDue() {
         const now = clock.now();
+        for (const element of root.querySelectorAll('.margin-of')) {
+            const entry = state.commands.get(element.dataset.id);
+            if (entry && !isClosed(entry)) set(element, marginSpan(marginOf(entry)));
+        }
         for (const element of root.querySelectorAll('.due')) {
             const at = Number(element.dataset.at);
             const late = element.dataset.closed !== 'true' && at < now;
@@ -263,7 +270,7 @@ export function mount(root, [wanted]) {
                             }),
                         ),
                     ),
-                    fact(measured ? 'Margin, measured' : 'Margin, planned', marginSpan(marginOf(entry))),
+                    fact(measured ? 'Margin, measured' : marginOf(entry) < 0 ? 'Margin, left' : 'Margin, planned', liveMargin(entry)),
                     fact('Takes', span(p.expectedSeconds)),
                     fact('Moves', number(p.transferGigabytes) + ' GB'),
                     fact('Sent', plural(entry.attempts, 'time')),

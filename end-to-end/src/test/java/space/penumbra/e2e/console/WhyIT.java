@@ -36,6 +36,20 @@ class WhyIT extends ConsoleTest {
     }
 
     @Test
+    void theMarginOfAnOverdueCommandGoesOnFalling() {
+        control.answer("commands", StubFleet.items(command(CommandState.ISSUED, CommandState.PROPOSED)));
+        Page page = console.open("commands/c-1");
+        Locator margins = page.locator(".margin-of");
+        assertThat(margins).hasText(new String[] {"+214 s", "+214 s"});
+        // Fleet time runs on: past the deadline there is none left, in the list as in the command itself.
+        Map<String, Object> later = StubFleet.summary(NODES, true, List.of());
+        later.put("time", StubFleet.NOW.plusSeconds(1300));
+        control.send("summary", later);
+        assertThat(margins.first()).containsText("−1");
+        assertThat(margins.last()).containsText("−1");
+    }
+
+    @Test
     void judgesAnEndedCommandByWhatCame() {
         ObjectNode ended = command(CommandState.COMPLETED, CommandState.PROPOSED, CommandState.ISSUED);
         control.answer("commands", StubFleet.items(ended));
