@@ -1,6 +1,8 @@
 package space.penumbra.cli.soak;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +32,8 @@ final class Platform implements AutoCloseable {
     private final SoakSettings settings;
     private final Path home;
     private final StandaloneCluster cluster;
+    private final Surroundings surroundings = new Surroundings();
+    private int parallelism = 2;
     private final Trap trap = new Trap();
     private final Part control;
     private final Part webhooks;
@@ -112,7 +116,10 @@ final class Platform implements AutoCloseable {
 
     /** Starts everything and returns when all of it works. */
     void start() {
-        cluster.start();
+        if (settings.isolated()) {
+            surroundings.prepare(cluster.disks());
+        }
+        cluster.start(settings.isolated() ? Optional.of(Surroundings.JOBS_ADDRESS) : Optional.empty());
         until(
                 "Flink has its TaskManagers",
                 () -> new RestClient(URI.create(cluster.flink()), "Flink", "--port-base", "")
@@ -142,13 +149,45 @@ final class Platform implements AutoCloseable {
                 "--flink",
                 cluster.flink(),
                 "--bootstrap",
-                cluster.bootstrap(),
+                settings.isolated() ? cluster.bootstrapOfJobs(Surroundings.JOBS_ADDRESS) : cluster.bootstrap(),
                 "--parallelism",
-                "2",
+                Integer.toString(parallelism),
                 "-o",
                 "checkpoint-interval-millis=3000"));
         all.addAll(List.of(words));
-        finish(own("submit", all.toArray(String[]::new)));
+        say(all.toArray(String[]::new));
+    }
+
+    /** Stops the jobs with their state saved, and goes on from there with another number of parallel tasks. */
+    void rescale(int next) {
+        String said = say("job", "stop", "--flink", cluster.flink(), "health", "forecasts", "migrations");
+        parallelism = next;
+        for (String line : said.lines().toList()) {
+            // "stopped health file:/…/savepoint-…"
+            String[] words = line.split(" ", 3);
+            if (words.length == 3 && words[0].equals("stopped")) {
+                submit(words[1], "--from", words[2]);
+            }
+        }
+    }
+
+    int parallelism() {
+        return parallelism;
+    }
+
+    /** What this program prints when it is given these words. */
+    private static String say(String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Penumbra.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(words);
+        if (code != 0) {
+            throw new UserError("'" + String.join(" ", words) + "' failed: "
+                    + err.toString().strip());
+        }
+        return out.toString();
     }
 
     private static void finish(Part part) {
@@ -195,52 +234,6 @@ final class Platform implements AutoCloseable {
         return running == (store.isPresent() ? 4 : 3);
     }
 
-    /** Does harm, waits as long as it lasts, and undoes what a supervisor would undo. */
-    void suffer(SoakSchedule.Entry entry) {
-        int which = entry.which();
-        switch (entry.fault()) {
-            case KILL_TASKMANAGER -> killed("taskmanager-" + (1 + which % StandaloneCluster.TASK_MANAGERS), entry);
-            case KILL_JOBMANAGER -> killed("jobmanager", entry);
-            case KILL_BROKER -> killed("broker-" + (1 + which % StandaloneCluster.BROKERS), entry);
-            case KILL_FLEET_CONTROL -> killed(control, entry);
-            case KILL_FLEET -> killed(fleet, entry);
-            case KILL_WEBHOOKS -> killed(webhooks, entry);
-            case STOP_STORE -> killed(store.orElseThrow(), entry);
-            case FREEZE_TASKMANAGER ->
-                frozen(List.of("taskmanager-" + (1 + which % StandaloneCluster.TASK_MANAGERS)), entry);
-            case FREEZE_KAFKA -> frozen(List.of("broker-1", "broker-2", "broker-3"), entry);
-            case WEBHOOK_FAILS -> inMood(Trap.Mood.FAILS, entry);
-            case WEBHOOK_HANGS -> inMood(Trap.Mood.HANGS, entry);
-            default -> throw new IllegalStateException("No harm for " + entry.fault());
-        }
-    }
-
-    private void killed(String part, SoakSchedule.Entry entry) {
-        cluster.kill(part);
-        pause(entry.lasts());
-        cluster.restart(part);
-    }
-
-    private void killed(Part part, SoakSchedule.Entry entry) {
-        part.kill();
-        pause(entry.lasts());
-        part.start();
-    }
-
-    private void frozen(List<String> parts, SoakSchedule.Entry entry) {
-        parts.forEach(part -> cluster.freeze(part, true));
-        pause(entry.lasts());
-        parts.forEach(part -> cluster.freeze(part, false));
-        // Flink gives up a TaskManager that was silent for too long, and the TaskManager then ends itself.
-        parts.forEach(cluster::restart);
-    }
-
-    private void inMood(Trap.Mood mood, SoakSchedule.Entry entry) {
-        trap.mood(mood);
-        pause(entry.lasts());
-        trap.mood(Trap.Mood.TAKES);
-    }
-
     /** What died by itself is started again, as a supervisor would. */
     void supervise() {
         for (Part part : List.of(control, webhooks, fleet)) {
@@ -252,6 +245,10 @@ final class Platform implements AutoCloseable {
             cluster.restart("taskmanager-" + manager);
         }
         cluster.restart("jobmanager");
+        for (int broker = 1; broker <= StandaloneCluster.BROKERS; broker++) {
+            // A broker whose disk is full ends itself.
+            cluster.restart("broker-" + broker);
+        }
     }
 
     /** Nothing new is published from here on. */
@@ -261,6 +258,30 @@ final class Platform implements AutoCloseable {
 
     String bootstrap() {
         return cluster.bootstrap();
+    }
+
+    StandaloneCluster cluster() {
+        return cluster;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    Part control() {
+        return control;
+    }
+
+    Part webhooks() {
+        return webhooks;
+    }
+
+    Part fleet() {
+        return fleet;
+    }
+
+    Part store() {
+        return store.orElseThrow();
     }
 
     Trap trap() {
@@ -322,6 +343,9 @@ final class Platform implements AutoCloseable {
         List<SoakFault> all = new ArrayList<>(List.of(SoakFault.values()));
         if (!hasStore()) {
             all.remove(SoakFault.STOP_STORE);
+        }
+        if (!settings.isolated()) {
+            all.removeIf(SoakFault::needsIsolation);
         }
         return all;
     }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import space.penumbra.cli.reckoning.Delivered;
 import space.penumbra.cli.reckoning.Drain;
@@ -18,11 +20,13 @@ final class Soak {
 
     private final Platform platform;
     private final Consumer<String> say;
+    private final Harm harm;
     private final List<Map<String, Object>> suffered = new ArrayList<>();
 
     Soak(Platform platform, Consumer<String> say) {
         this.platform = platform;
         this.say = say;
+        this.harm = new Harm(platform);
     }
 
     /**
@@ -38,10 +42,12 @@ final class Soak {
             for (SoakSchedule.Entry entry : schedule) {
                 Platform.pause(entry.pause());
                 say.accept(String.format("%3d  %s", ++number, entry.fault().about()));
-                platform.suffer(entry);
+                long began = System.nanoTime();
+                harm.suffer(entry);
+                double harmed = (System.nanoTime() - began) / 1e9;
                 double seconds = recoverySeconds(recovery);
                 recovered &= !Double.isNaN(seconds);
-                note(entry, seconds);
+                note(entry, harmed, seconds);
             }
         }
         platform.stopFleet();
@@ -66,16 +72,16 @@ final class Soak {
         return well ? (System.nanoTime() - began) / 1e9 : Double.NaN;
     }
 
-    private void note(SoakSchedule.Entry entry, double seconds) {
+    private void note(SoakSchedule.Entry entry, double harmed, double seconds) {
         Map<String, Object> fault = new LinkedHashMap<>();
         fault.put("fault", entry.fault().word());
-        fault.put("lastedSeconds", entry.lasts().toMillis() / 1000.0);
+        fault.put("lastedSeconds", harmed);
         fault.put("recoverySeconds", Double.isNaN(seconds) ? null : seconds);
         suffered.add(fault);
         say.accept(
                 Double.isNaN(seconds)
                         ? "     did not recover within " + PATIENCE.toMinutes() + " minutes"
-                        : String.format("     recovered in %.1f s", seconds));
+                        : String.format("     lasted %.1f s, recovered in %.1f s", harmed, seconds));
     }
 
     /** Alarms that neither reached the webhook's receiver nor lie among the dead letters. */
@@ -98,6 +104,24 @@ final class Soak {
      * @param untold alarms that no webhook told and no dead letter keeps
      */
     record Result(List<Map<String, Object>> faults, boolean recovered, Reckoning reckoning, List<String> untold) {
+
+        /** Seconds to recover, sorted, by kind of fault; what never recovered counts as without end. */
+        Map<String, double[]> recoveries() {
+            return faults.stream()
+                    .collect(Collectors.groupingBy(
+                            fault -> fault.get("fault").toString(),
+                            TreeMap::new,
+                            Collectors.collectingAndThen(Collectors.toList(), Result::sorted)));
+        }
+
+        private static double[] sorted(List<Map<String, Object>> alike) {
+            return alike.stream()
+                    .mapToDouble(fault -> fault.get("recoverySeconds") == null
+                            ? Double.POSITIVE_INFINITY
+                            : (Double) fault.get("recoverySeconds"))
+                    .sorted()
+                    .toArray();
+        }
 
         boolean sound() {
             return recovered && reckoning.sound() && reckoning.alarmsAgree() && untold.isEmpty();

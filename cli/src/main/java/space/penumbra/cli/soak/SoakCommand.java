@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,6 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import space.penumbra.cli.demo.DataFolder;
 import space.penumbra.cli.terminal.JsonFile;
+import space.penumbra.cli.terminal.Table;
 
 /** {@code penumbra soak}: faults against a real cluster on this machine, and proof that nothing was lost. */
 @Command(
@@ -23,6 +25,9 @@ import space.penumbra.cli.terminal.JsonFile;
             "Run the whole platform as processes of its own (three brokers, JobManager, two TaskManagers, services, a simulated"
                     + " fleet), kill, freeze and starve its parts by a seeded schedule, and reckon at the end: frames,"
                     + " alarms and commands must be as if nothing had happened.",
+            "",
+            "Where Linux lets it (root), it runs in network and mount namespaces of its own, and also cuts the network between the jobs and Kafka"
+                    + " and fills disks.",
             "",
             "Exit code 1 if anything was lost, done twice, or did not recover. The same seed gives the same schedule."
         },
@@ -44,9 +49,10 @@ public final class SoakCommand implements Callable<Integer> {
             names = "--kinds",
             paramLabel = "KIND",
             split = ",",
-            description = "Only these: kill-taskmanager, kill-jobmanager, kill-broker, kill-fleet-control, kill-fleet,"
-                    + " kill-webhooks, freeze-taskmanager, freeze-kafka, stop-store, webhook-fails, webhook-hangs"
-                    + " (default: all).")
+            description =
+                    "Only these: kill-taskmanager, kill-jobmanager, kill-broker, kill-fleet-control, kill-fleet,"
+                            + " kill-webhooks, freeze-taskmanager, freeze-kafka, cut-network, fill-checkpoint-disk, fill-broker-disk,"
+                            + " rescale, stop-store, webhook-fails, webhook-hangs, webhook-slow (default: all that can be done here).")
     private List<String> kinds;
 
     @Option(
@@ -90,7 +96,7 @@ public final class SoakCommand implements Callable<Integer> {
             names = "--port-base",
             paramLabel = "P",
             defaultValue = "19000",
-            description = "The first of sixteen ports on loopback (default: ${DEFAULT-VALUE}).")
+            description = "The first of twenty ports on loopback (default: ${DEFAULT-VALUE}).")
     private int portBase;
 
     @Option(
@@ -98,6 +104,9 @@ public final class SoakCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Keep data and logs here (default: a temporary folder).")
     private Path dataDir;
+
+    @Option(names = "--isolated", hidden = true, description = "Says that network and mounts are this process's own.")
+    private boolean isolated;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write faults, recoveries and the reckoning here.")
     private Path json;
@@ -110,9 +119,16 @@ public final class SoakCommand implements Callable<Integer> {
         require(portBase >= 1024 && portBase <= 65_000, "--port-base must be from 1024 to 65000, not " + portBase);
         PrintWriter out = spec.commandLine().getOut();
         Path home = Path.of(System.getProperty("penumbra.home", ".")).toAbsolutePath();
+        if (!isolated && wantsIsolation() && Isolation.possible()) {
+            List<String> words =
+                    new ArrayList<>(spec.commandLine().getParseResult().expandedArgs());
+            words.add(0, spec.name());
+            words.add("--isolated");
+            return Isolation.run(words, home, said -> line(out, said));
+        }
         try (DataFolder folder = DataFolder.take(dataDir, "soak");
-                Platform platform =
-                        new Platform(new SoakSettings(folder.path(), portBase, nodes, speed, seed, scenario), home)) {
+                Platform platform = new Platform(
+                        new SoakSettings(folder.path(), portBase, nodes, speed, seed, scenario, isolated), home)) {
             List<SoakSchedule.Entry> schedule = SoakSchedule.draw(
                     seed, faults, chosen(platform.possible()), Duration.ofMillis((long) (pauseSeconds * 1000)));
             line(out, "seed " + seed + ", " + faults + " faults, " + nodes + " nodes at " + speed + " times speed");
@@ -126,6 +142,14 @@ public final class SoakCommand implements Callable<Integer> {
         }
     }
 
+    private boolean wantsIsolation() {
+        return kinds == null
+                || kinds.stream()
+                        .anyMatch(word -> SoakFault.named(word)
+                                .map(SoakFault::needsIsolation)
+                                .orElse(false));
+    }
+
     private List<SoakFault> chosen(List<SoakFault> possible) {
         if (kinds == null || kinds.isEmpty()) {
             return possible;
@@ -135,7 +159,11 @@ public final class SoakCommand implements Callable<Integer> {
             SoakFault fault = SoakFault.named(word)
                     .orElseThrow(() -> new ParameterException(
                             spec.commandLine(), "'" + word + "' is no fault: use " + SoakFault.words()));
-            require(possible.contains(fault), word + " needs influxd: install Debian's package influxdb");
+            require(
+                    possible.contains(fault),
+                    fault.needsIsolation()
+                            ? word + " needs a network and mounts of its own: run it as root on Linux"
+                            : word + " needs influxd: install Debian's package influxdb");
             chosen.add(fault);
         }
         return chosen;
@@ -153,6 +181,14 @@ public final class SoakCommand implements Callable<Integer> {
     }
 
     private static void tell(PrintWriter out, Soak.Result result) {
+        Table table = new Table("FAULT", "TIMES", "RECOVERY P50 S", "MAX S");
+        result.recoveries()
+                .forEach((fault, seconds) -> table.row(
+                        fault,
+                        Integer.toString(seconds.length),
+                        String.format(Locale.ROOT, "%.1f", seconds[(seconds.length - 1) / 2]),
+                        String.format(Locale.ROOT, "%.1f", seconds[seconds.length - 1])));
+        table.print(out);
         result.reckoning().values().forEach((name, value) -> out.println(name + " " + value));
         result.reckoning().differingAlarms().forEach(out::println);
         out.println("alarmsUntold " + result.untold().size());

@@ -51,12 +51,18 @@ final class SoakSchedule {
         switch (fault) {
             case FREEZE_TASKMANAGER:
                 return random.nextLong(3_000, 20_000);
+            case CUT_NETWORK:
+                return random.nextLong(20_000, 60_000);
+            case FILL_CHECKPOINT_DISK:
+            case FILL_BROKER_DISK:
+                return random.nextLong(8_000, 30_000);
             case FREEZE_KAFKA:
                 return random.nextLong(5_000, 60_000);
             case STOP_STORE:
                 return random.nextLong(10_000, 120_000);
             case WEBHOOK_FAILS:
             case WEBHOOK_HANGS:
+            case WEBHOOK_SLOW:
                 return random.nextLong(5_000, 40_000);
             default:
                 return random.nextLong(0, 5_000);

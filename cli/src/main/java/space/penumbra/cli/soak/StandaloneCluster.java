@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import space.penumbra.cli.terminal.UserError;
 
 /** The cluster of {@code deploy/standalone}, through its own script: what a person would type. Not thread-safe. */
@@ -27,8 +30,11 @@ final class StandaloneCluster implements AutoCloseable {
         }
     }
 
-    void start() {
-        run("start", "--port-base", Integer.toString(portBase));
+    /** Starts it; with an address for the jobs alone if there is one. */
+    void start(Optional<String> jobsAddress) {
+        List<String> words = new ArrayList<>(List.of("start", "--port-base", Integer.toString(portBase)));
+        jobsAddress.ifPresent(address -> words.addAll(List.of("--jobs-address", address)));
+        run(words.toArray(String[]::new));
     }
 
     void kill(String part) {
@@ -62,16 +68,38 @@ final class StandaloneCluster implements AutoCloseable {
         execute(List.of("kill", frozen ? "-STOP" : "-CONT", pid(part)));
     }
 
+    /** Where checkpoints go. */
+    Path checkpointDisk() {
+        return folder.resolve("flink");
+    }
+
+    /** Where the last broker keeps its records. */
+    Path brokerDisk() {
+        return folder.resolve("broker-" + BROKERS);
+    }
+
+    /** What can be filled. */
+    List<Path> disks() {
+        return List.of(checkpointDisk(), brokerDisk());
+    }
+
     String flink() {
         return "http://127.0.0.1:" + portBase;
     }
 
     String bootstrap() {
-        List<String> brokers = new ArrayList<>();
-        for (int broker = 1; broker <= BROKERS; broker++) {
-            brokers.add("127.0.0.1:" + (portBase + 3 + broker));
-        }
-        return String.join(",", brokers);
+        return bootstrap("127.0.0.1", portBase + 3);
+    }
+
+    /** Where the jobs find Kafka, if they have an address of their own. */
+    String bootstrapOfJobs(String address) {
+        return bootstrap(address, portBase + 15);
+    }
+
+    private static String bootstrap(String address, int before) {
+        return IntStream.rangeClosed(1, BROKERS)
+                .mapToObj(broker -> address + ":" + (before + broker))
+                .collect(Collectors.joining(","));
     }
 
     private void run(String... words) {

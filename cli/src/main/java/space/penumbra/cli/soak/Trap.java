@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,9 +25,11 @@ final class Trap implements AutoCloseable {
     enum Mood {
         TAKES,
         FAILS,
-        HANGS
+        HANGS,
+        SLOW
     }
 
+    private static final Duration SLOWLY = Duration.ofSeconds(4);
     private static final int OK = 204;
     private static final int BROKEN = 500;
 
@@ -57,7 +60,11 @@ final class Trap implements AutoCloseable {
         if (now == Mood.HANGS) {
             never.acquireUninterruptibly();
         }
-        if (now == Mood.TAKES) {
+        if (now == Mood.SLOW) {
+            Platform.pause(SLOWLY);
+        }
+        boolean takes = now == Mood.TAKES || now == Mood.SLOW;
+        if (takes) {
             JsonNode data = body.path("data");
             taken.add(key(
                     data.path("alarmKey").asText(),
@@ -66,7 +73,7 @@ final class Trap implements AutoCloseable {
                     data.path("level").asText()));
         }
         try (exchange) {
-            exchange.sendResponseHeaders(now == Mood.TAKES ? OK : BROKEN, -1);
+            exchange.sendResponseHeaders(takes ? OK : BROKEN, -1);
         }
     }
 

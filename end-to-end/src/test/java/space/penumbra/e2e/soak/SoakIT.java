@@ -1,6 +1,7 @@
 package space.penumbra.e2e.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -40,21 +41,49 @@ class SoakIT {
 
     @Test
     void losesNothingWhenItsPartsAreKilled(@TempDir Path folder) throws IOException {
+        soak(folder, 4, "kill-taskmanager,kill-jobmanager,kill-broker,kill-fleet-control");
+    }
+
+    @Test
+    void keepsItsStateThroughSavepointsAtOneTwoAndFourTasks(@TempDir Path folder) throws IOException {
+        soak(folder, 3, "rescale");
+    }
+
+    /** Needs namespaces, as root on Linux has them; elsewhere the command would refuse. */
+    @Test
+    void losesNothingWithoutNetworkOrDisk(@TempDir Path folder) throws IOException, InterruptedException {
+        assumeTrue(namespaces(), "no network namespace of our own here");
+        soak(folder, 3, "cut-network,fill-checkpoint-disk,fill-broker-disk");
+    }
+
+    private static boolean namespaces() throws InterruptedException {
+        try {
+            return new ProcessBuilder("unshare", "--net", "--mount", "ip", "link", "set", "lo", "up")
+                            .redirectErrorStream(true)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void soak(Path folder, int faults, String kinds) throws IOException {
         Path json = folder.resolve("soak.json");
         StringWriter said = new StringWriter();
         CommandLine penumbra = Penumbra.commandLine().setOut(new PrintWriter(said, true));
         int code = penumbra.execute(
                 "soak",
                 "--faults",
-                "4",
+                Integer.toString(faults),
                 "--kinds",
-                "kill-taskmanager,kill-jobmanager,kill-broker,kill-fleet-control",
+                kinds,
                 "--nodes",
                 "30",
                 "--pause",
                 "4",
                 "--port-base",
-                Integer.toString(sixteenFreePorts()),
+                Integer.toString(twentyFreePorts()),
                 "--data-dir",
                 folder.resolve("data").toString(),
                 "--json",
@@ -77,13 +106,13 @@ class SoakIT {
                 .as("the fleet sends bad frames too")
                 .isPositive();
         assertThat(result.path("faults"))
-                .hasSize(4)
+                .hasSize(faults)
                 .allSatisfy(fault ->
                         assertThat(fault.path("recoverySeconds").isNumber()).isTrue());
     }
 
-    /** The first of sixteen ports in a row that nobody listens on now. */
-    private static int sixteenFreePorts() throws IOException {
+    /** The first of twenty ports in a row that nobody listens on now. */
+    private static int twentyFreePorts() throws IOException {
         for (int attempt = 0; attempt < 100; attempt++) {
             int base;
             try (ServerSocket any = new ServerSocket(0)) {
@@ -93,11 +122,11 @@ class SoakIT {
                 return base;
             }
         }
-        throw new IllegalStateException("no sixteen free ports in a row");
+        throw new IllegalStateException("no twenty free ports in a row");
     }
 
     private static boolean free(int base) {
-        for (int port = base; port < base + 16; port++) {
+        for (int port = base; port < base + 20; port++) {
             try (ServerSocket socket = new ServerSocket(port)) {
                 assertThat(socket.getLocalPort()).isEqualTo(port);
             } catch (IOException taken) {
