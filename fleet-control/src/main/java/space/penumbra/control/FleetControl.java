@@ -78,7 +78,8 @@ public final class FleetControl implements AutoCloseable {
                 () -> components(streams, feed, history),
                 undecodable::counts,
                 Clock.systemUTC());
-        server = keep(new ApiServer(apiParts, settings.httpHost(), settings.httpPort(), settings.people()));
+        server = keep(
+                new ApiServer(apiParts, settings.httpHost(), settings.httpPort(), settings.people(), settings.tls()));
         streams.start();
         LOG.info("fleet control started {} port={}", settings, server.port());
     }

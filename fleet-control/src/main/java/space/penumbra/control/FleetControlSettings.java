@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import space.penumbra.control.history.HistoryKind;
 import space.penumbra.control.rest.People;
+import space.penumbra.control.rest.Tls;
 import space.penumbra.domain.migration.GateLimits;
 
 /**
@@ -25,6 +27,7 @@ import space.penumbra.domain.migration.GateLimits;
  * @param commitMillis how often the gate commits what it decided, 1 to 10,000
  * @param gateLimits limits of the gate
  * @param kafka further Kafka client settings, such as those for TLS and logins
+ * @param tls certificate and key of the REST API and the console; empty: plain HTTP
  */
 public record FleetControlSettings(
         String bootstrap,
@@ -39,7 +42,8 @@ public record FleetControlSettings(
         String historyToken,
         int commitMillis,
         GateLimits gateLimits,
-        Map<String, String> kafka) {
+        Map<String, String> kafka,
+        Optional<Tls> tls) {
 
     /** The usual settings for this broker and folder. */
     public static FleetControlSettings of(String bootstrap, Path stateDir) {
@@ -56,7 +60,8 @@ public record FleetControlSettings(
                 "",
                 100,
                 GateLimits.STANDARD,
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     public FleetControlSettings withHttp(String host, int port) {
@@ -73,7 +78,8 @@ public record FleetControlSettings(
                 historyToken,
                 commitMillis,
                 gateLimits,
-                kafka);
+                kafka,
+                tls);
     }
 
     /** The same with one token for all changes. */
@@ -96,7 +102,8 @@ public record FleetControlSettings(
                 historyToken,
                 commitMillis,
                 gateLimits,
-                kafka);
+                kafka,
+                tls);
     }
 
     public FleetControlSettings withApplicationId(String id) {
@@ -113,7 +120,8 @@ public record FleetControlSettings(
                 historyToken,
                 commitMillis,
                 gateLimits,
-                kafka);
+                kafka,
+                tls);
     }
 
     public FleetControlSettings withHistory(HistoryKind kind, String url, String database, String token) {
@@ -130,7 +138,8 @@ public record FleetControlSettings(
                 token,
                 commitMillis,
                 gateLimits,
-                kafka);
+                kafka,
+                tls);
     }
 
     public FleetControlSettings withGateLimits(GateLimits limits) {
@@ -147,7 +156,8 @@ public record FleetControlSettings(
                 historyToken,
                 commitMillis,
                 limits,
-                kafka);
+                kafka,
+                tls);
     }
 
     /** The same with further Kafka client settings, such as those for TLS and logins; they are never shown. */
@@ -165,7 +175,27 @@ public record FleetControlSettings(
                 historyToken,
                 commitMillis,
                 gateLimits,
-                Map.copyOf(settings));
+                Map.copyOf(settings),
+                tls);
+    }
+
+    /** The same with TLS before the REST API and the console. */
+    public FleetControlSettings withTls(Tls certificate) {
+        return new FleetControlSettings(
+                bootstrap,
+                applicationId,
+                stateDir,
+                httpHost,
+                httpPort,
+                people,
+                historyKind,
+                historyUrl,
+                historyDatabase,
+                historyToken,
+                commitMillis,
+                gateLimits,
+                kafka,
+                Optional.of(certificate));
     }
 
     /** All mistakes in these settings, one sentence each; empty if there are none. */

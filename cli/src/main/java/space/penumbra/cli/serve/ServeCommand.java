@@ -1,6 +1,7 @@
 package space.penumbra.cli.serve;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +20,9 @@ import space.penumbra.control.FleetControl;
 import space.penumbra.control.FleetControlSettings;
 import space.penumbra.control.GateFile;
 import space.penumbra.control.history.HistoryKind;
+import space.penumbra.control.rest.Issuer;
 import space.penumbra.control.rest.People;
+import space.penumbra.control.rest.Tls;
 import space.penumbra.domain.migration.GateLimits;
 import space.penumbra.webhooks.AlertWebhooks;
 import space.penumbra.webhooks.EndpointsFile;
@@ -91,6 +94,25 @@ public final class ServeCommand implements Runnable {
                                     + " their tokens are; then everybody must be known, even to look.")
                     Path people,
             @Option(
+                            names = "--oidc-issuer",
+                            paramLabel = "URL",
+                            description =
+                                    "OpenID Connect provider whose tokens say who somebody is, with the roles in the claim"
+                                            + " 'roles'; then everybody must be known, even to look.")
+                    URI issuer,
+            @Option(
+                            names = "--oidc-audience",
+                            paramLabel = "NAME",
+                            defaultValue = "penumbra",
+                            description = "For whom its tokens must be (default: ${DEFAULT-VALUE}).")
+                    String audience,
+            @Option(
+                            names = "--tls-cert",
+                            paramLabel = "FILE",
+                            description = "PEM with the certificate for HTTPS, and those that vouch for it after it.")
+                    Path certificate,
+            @Option(names = "--tls-key", paramLabel = "FILE", description = "PEM with its key, PKCS #8.") Path key,
+            @Option(
                             names = "--history",
                             paramLabel = "KIND",
                             defaultValue = "none",
@@ -120,17 +142,20 @@ public final class ServeCommand implements Runnable {
         FleetControlSettings settings = FleetControlSettings.of(kafka.bootstrap(), stateDir)
                 .withKafka(KafkaAccess.ofProcess())
                 .withHttp(host, port)
-                .withPeople(people(tokenFile, people))
+                .withPeople(people(tokenFile, people, issuer, audience))
                 .withHistory(history, historyUrl, historyDatabase, secret(historyTokenFile))
                 .withGateLimits(gate(gateFile, dryRun));
+        if (certificate != null || key != null) {
+            settings = settings.withTls(tls(certificate, key));
+        }
         if (!settings.mistakes().isEmpty()) {
             throw new ParameterException(
                     spec.subcommands().get("fleet-control"), String.join("; ", settings.mistakes()));
         }
         try (StopSignal stop = StopSignal.install();
                 FleetControl control = FleetControl.start(settings)) {
-            say("fleet control on http://" + host + ":" + control.port() + (dryRun ? ", dry run" : "")
-                    + " (Ctrl-C stops)");
+            say("fleet control on http" + (settings.tls().isPresent() ? "s" : "") + "://" + host + ":" + control.port()
+                    + (dryRun ? ", dry run" : "") + " (Ctrl-C stops)");
             while (!stop.await(TICK)) {
                 // Kafka Streams heals itself or says on the health page that it cannot.
                 continue;
@@ -202,16 +227,26 @@ public final class ServeCommand implements Runnable {
         spec.commandLine().getOut().flush();
     }
 
-    private People people(Path tokenFile, Path people) {
+    private People people(Path tokenFile, Path people, URI issuer, String audience) {
         CommandLine here = spec.subcommands().get("fleet-control");
-        if (people == null) {
-            return People.withToken(secret(tokenFile));
-        }
-        if (tokenFile != null) {
+        if (people != null && tokenFile != null) {
             throw new ParameterException(here, "--token-file and --people exclude each other: give one");
         }
         try {
-            return People.read(people, System::getenv);
+            People known = people == null ? People.withToken(secret(tokenFile)) : People.read(people, System::getenv);
+            return issuer == null ? known : known.andOf(Issuer.at(issuer, audience));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(here, e.getMessage(), e);
+        }
+    }
+
+    private Tls tls(Path certificate, Path key) {
+        CommandLine here = spec.subcommands().get("fleet-control");
+        if (certificate == null || key == null) {
+            throw new ParameterException(here, "--tls-cert and --tls-key go together: give both");
+        }
+        try {
+            return Tls.read(certificate, key);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(here, e.getMessage(), e);
         }

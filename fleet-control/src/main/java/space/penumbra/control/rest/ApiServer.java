@@ -14,6 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import space.penumbra.control.audit.ActionLog;
@@ -62,12 +68,24 @@ public final class ApiServer implements AutoCloseable {
      * @throws IllegalStateException one sentence, if the port cannot be bound
      */
     public ApiServer(Parts parts, String host, int port, People people) {
+        this(parts, host, port, people, Optional.empty());
+    }
+
+    /** The same over TLS, if there is a certificate for it; then nothing is answered without. */
+    public ApiServer(Parts parts, String host, int port, People people, Optional<Tls> tls) {
         this.hub = new PushHub(parts.view());
         Guard guard = new Guard(host, people);
         List<Route> routes = routes(parts, hub, people);
-        this.javalin = Javalin.create(config -> configure(config, guard, routes));
+        this.javalin = Javalin.create(config -> {
+            configure(config, guard, routes);
+            tls.ifPresent(how -> secure(config, how, host, port));
+        });
         try {
-            javalin.start(host, port);
+            if (tls.isPresent()) {
+                javalin.start();
+            } else {
+                javalin.start(host, port);
+            }
         } catch (RuntimeException e) {
             hub.close();
             throw new IllegalStateException(
@@ -133,6 +151,23 @@ public final class ApiServer implements AutoCloseable {
             if (context.path().startsWith("/api/") && !isJson(context)) {
                 fail(context, 404, "There is nothing at " + context.path());
             }
+        });
+    }
+
+    private static void secure(JavalinConfig config, Tls tls, String host, int port) {
+        config.jetty.addConnector((server, http) -> {
+            HttpConfiguration secured = new HttpConfiguration(http);
+            SecureRequestCustomizer customizer = new SecureRequestCustomizer();
+            // Which host names are ours the guard knows, and it answers in JSON.
+            customizer.setSniHostCheck(false);
+            secured.addCustomizer(customizer);
+            ServerConnector connector = new ServerConnector(
+                    server,
+                    new SslConnectionFactory(tls.context(), HttpVersion.HTTP_1_1.asString()),
+                    new HttpConnectionFactory(secured));
+            connector.setHost(host);
+            connector.setPort(port);
+            return connector;
         });
     }
 

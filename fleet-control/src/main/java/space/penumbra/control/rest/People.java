@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import space.penumbra.domain.Nullable;
 
 /**
  * Who may do what, from a file that names each person's role and where the token is:
@@ -34,14 +35,21 @@ public final class People {
     private static final int FEWEST_CHARACTERS = 16;
 
     /** Nobody is known: whoever sits at this machine may do everything, others may look. */
-    static final People NOBODY = new People(List.of(), false);
+    static final People NOBODY = new People(List.of(), false, null);
 
     private final List<Person> people;
     private final boolean named;
+    private final @Nullable Issuer issuer;
 
-    private People(List<Person> people, boolean named) {
+    private People(List<Person> people, boolean named, @Nullable Issuer issuer) {
         this.people = List.copyOf(people);
         this.named = named;
+        this.issuer = issuer;
+    }
+
+    /** The same, and whoever has signed in at this provider; everybody must then be known. */
+    public People andOf(Issuer provider) {
+        return new People(people, true, provider);
     }
 
     /**
@@ -54,7 +62,7 @@ public final class People {
 
     /** One token for all changes; looking is free. Nobody if it is empty. */
     public static People withToken(String token) {
-        return token.isEmpty() ? NOBODY : new People(List.of(new Person("", Role.ADMIN, digest(token))), false);
+        return token.isEmpty() ? NOBODY : new People(List.of(new Person("", Role.ADMIN, digest(token))), false, null);
     }
 
     /**
@@ -88,7 +96,7 @@ public final class People {
         if (!mistakes.isEmpty()) {
             throw new IllegalArgumentException(file + ": " + String.join("; ", mistakes));
         }
-        return new People(people, true);
+        return new People(people, true, null);
     }
 
     private static JsonNode list(Path file, List<String> mistakes) {
@@ -128,7 +136,7 @@ public final class People {
 
     /** Whether changes need a token. */
     boolean needToken() {
-        return !people.isEmpty();
+        return issuer != null || !people.isEmpty();
     }
 
     /** Who has this token; takes the same time whoever it is. */
@@ -139,6 +147,9 @@ public final class People {
             if (MessageDigest.isEqual(person.digest(), given)) {
                 found = person;
             }
+        }
+        if (found == null && issuer != null) {
+            return issuer.holder(token);
         }
         return Optional.ofNullable(found);
     }

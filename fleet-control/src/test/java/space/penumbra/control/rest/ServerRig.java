@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import space.penumbra.control.Samples;
 import space.penumbra.control.audit.ActionLog;
@@ -46,6 +47,10 @@ final class ServerRig implements AutoCloseable {
     }
 
     ServerRig(People people) {
+        this(people, Optional.empty());
+    }
+
+    ServerRig(People people, Optional<Tls> tls) {
         ActionLog log = new ActionLog() {
             @Override
             public void append(OperatorAction action) {
@@ -74,7 +79,7 @@ final class ServerRig implements AutoCloseable {
                 () -> List.of(new Component("streams", true, true, "RUNNING")),
                 () -> Map.of("fleet.status", 2L),
                 Clock.fixed(WALL, ZoneOffset.UTC));
-        server = new ApiServer(parts, "127.0.0.1", 0, people);
+        server = new ApiServer(parts, "127.0.0.1", 0, people, tls);
         view.put(Samples.status("time", 0));
     }
 
