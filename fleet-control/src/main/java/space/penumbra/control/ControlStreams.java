@@ -67,6 +67,14 @@ final class ControlStreams implements AutoCloseable {
         return streams.state();
     }
 
+    /** Whether this instance is the writer: it holds the one partition in which everything is decided. */
+    boolean writes() {
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .anyMatch(partition -> partition.topic().endsWith(ControlTopology.GATE_INPUT));
+    }
+
     @Override
     public void close() {
         // Leaving tells the group at once that the partition is free: a restart need not wait for a time-out.

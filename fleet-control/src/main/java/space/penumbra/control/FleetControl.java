@@ -30,6 +30,9 @@ public final class FleetControl implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FleetControl.class);
 
+    private static final String WRITER = "decides";
+    private static final String STANDBY = "stands by";
+
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private ApiServer server;
 
@@ -92,8 +95,9 @@ public final class FleetControl implements AutoCloseable {
     private static List<Component> components(ControlStreams streams, FleetFeed feed, HistoryReader history) {
         KafkaStreams.State state = streams.state();
         String feedDetail = feed.caughtUp() ? "caught up" : "reading up to date";
+        String role = streams.writes() ? WRITER : STANDBY;
         return List.of(
-                new Component("streams", state.isRunningOrRebalancing(), true, state.name()),
+                new Component("streams", state.isRunningOrRebalancing(), true, state.name() + ", " + role),
                 new Component(
                         "view",
                         feed.caughtUp() && feed.failure().isEmpty(),

@@ -14,8 +14,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import space.penumbra.cli.demo.DataFolder;
 import space.penumbra.cli.terminal.JsonFile;
+import space.penumbra.cli.terminal.UserError;
 
-/** {@code penumbra bench latency}: from a reading to its alarm. */
+/** {@code penumbra bench latency}: from a reading to its alarm, and from a hazard to the command. */
 @Command(
         name = "latency",
         description = {
@@ -23,7 +24,10 @@ import space.penumbra.cli.terminal.JsonFile;
                     + " steady rate.",
             "",
             "Alarms are committed with the job's checkpoints, so the time between these is most of it. Choose half of what"
-                    + " 'penumbra bench throughput --pack 1' reaches as the rate."
+                    + " 'penumbra bench throughput --pack 1' reaches as the rate.",
+            "",
+            "With --to command: from a hazard that comes as a surprise to the command that answers it, by the broker's stamps, through forecasts,"
+                    + " planner and gate at the pace of real life. The planner's cycle of 30 s is most of it."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example: penumbra bench latency --rate 50000 --checkpoint-millis 1000 --json latency.json"})
@@ -60,6 +64,21 @@ final class LatencyCommand implements Callable<Integer> {
             description = "How long to listen; the first quarter warms up (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
+    @Option(
+            names = "--to",
+            paramLabel = "WHAT",
+            defaultValue = "ALARM",
+            description = "alarm or command (default: alarm).")
+    private Goal goal;
+
+    @Option(
+            names = "--fleet",
+            paramLabel = "N",
+            defaultValue = "200",
+            description =
+                    "Simulated nodes that hazards befall, with --to command: 20 to 2000 (default: ${DEFAULT-VALUE}).")
+    private int fleet;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures here.")
     private Path json;
 
@@ -71,7 +90,13 @@ final class LatencyCommand implements Callable<Integer> {
                 checkpointMillis >= 100 && checkpointMillis <= 600_000,
                 "--checkpoint-millis must be from 100 to 600000, not " + checkpointMillis);
         require(seconds >= 10, "--seconds must be at least 10, not " + seconds);
+        require(fleet >= 20 && fleet <= 2000, "--fleet must be from 20 to 2000, not " + fleet);
         try (DataFolder folder = DataFolder.take(null, "bench")) {
+            if (goal == Goal.COMMAND) {
+                tell(new HazardLatency(folder.path(), fleet, nodes, rate, checkpointMillis)
+                        .run(Duration.ofSeconds(seconds)));
+                return 0;
+            }
             LatencyBench.Figure figure =
                     new LatencyBench(folder.path(), nodes, rate, checkpointMillis).run(Duration.ofSeconds(seconds));
             PrintWriter out = spec.commandLine().getOut();
@@ -91,6 +116,45 @@ final class LatencyCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void tell(HazardLatency.Figure figure) {
+        PrintWriter out = spec.commandLine().getOut();
+        Spread all = figure.toCommand();
+        if (all.count() == 0) {
+            throw new UserError("no command was issued: give it more with --seconds");
+        }
+        out.println(String.format(
+                Locale.ROOT,
+                "from a hazard to the command issued: p50 %d ms, p99 %d ms, max %d ms, of %d commands (%d more were planned for later),"
+                        + " at %,.0f frames/s, checkpoints every %d ms; of it the planner had p50 %d ms, max %d ms",
+                all.quantile(0.5),
+                all.quantile(0.99),
+                all.quantile(1),
+                all.count(),
+                figure.later(),
+                figure.framesPerSecond(),
+                checkpointMillis,
+                figure.toPlan().quantile(0.5),
+                figure.toPlan().quantile(1)));
+        out.flush();
+        if (json != null) {
+            Map<String, Object> values = new LinkedHashMap<>();
+            values.put("framesPerSecond", Math.round(figure.framesPerSecond()));
+            values.put("checkpointMillis", checkpointMillis);
+            values.put("commands", all.count());
+            values.put("commandMillisP50", all.quantile(0.5));
+            values.put("commandMillisP99", all.quantile(0.99));
+            values.put("commandMillisMax", all.quantile(1));
+            values.put("plannerMillisP50", figure.toPlan().quantile(0.5));
+            JsonFile.write(json, values);
+        }
+    }
+
+    /** What is waited for. */
+    enum Goal {
+        ALARM,
+        COMMAND
     }
 
     private void require(boolean holds, String otherwise) {

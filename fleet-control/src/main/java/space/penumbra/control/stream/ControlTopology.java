@@ -45,6 +45,9 @@ import space.penumbra.wire.Topics;
 public final class ControlTopology {
 
     static final String ONE_KEY = "gate";
+    /** How the name of the internal topic ends that whoever writes reads alone. */
+    public static final String GATE_INPUT = "gate-repartition";
+
     static final Duration BEAT = Duration.ofMillis(100);
     static final String LEDGER_SINK = "commands-ledger";
     static final String ISSUED_SINK = "commands-issued";
