@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -34,8 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
 import space.penumbra.cli.embedded.EmbeddedFlink;
 import space.penumbra.cli.embedded.EmbeddedKafka;
 import space.penumbra.cli.rest.RestClient;
+import space.penumbra.cli.terminal.UserError;
 import space.penumbra.control.FleetControl;
 import space.penumbra.control.FleetControlSettings;
+import space.penumbra.control.history.HistoryKind;
 import space.penumbra.e2e.Checkout;
 import space.penumbra.e2e.deploy.Deployment;
 import space.penumbra.e2e.deploy.Manifest;
@@ -53,6 +56,10 @@ import space.penumbra.wire.Topics;
 class SecuredKafkaIT {
 
     private static final String MODULE = "org.apache.kafka.common.security.scram.ScramLoginModule required";
+
+    private static final String CONTROL_TOKEN = "control-token-of-this-run";
+    private static final String HISTORY_TOKEN = "history-token-of-this-run";
+    private static final String WRONG_TOKEN = "a-token-that-somebody-tried";
 
     @TempDir
     private Path folder;
@@ -94,11 +101,33 @@ class SecuredKafkaIT {
             }
             mayNotIssueCommands(kafka.bootstrap(), trust);
         }
+        noSecretIsInALog(users);
+    }
+
+    /** Passwords, tokens and what strangers tried: whoever may read the logs must not learn to act. */
+    private static void noSecretIsInALog(List<Manifest> users) throws IOException {
+        List<String> secrets = new ArrayList<>(List.of(
+                password("broker"), Certificates.PASSWORD, CONTROL_TOKEN, HISTORY_TOKEN, WRONG_TOKEN));
+        users.forEach(user -> secrets.add(password(user.name())));
+        Path logs = Path.of(System.getProperty("penumbra.log.dir"));
+        int lines = 0;
+        try (Stream<Path> files = Files.list(logs)) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".log")).toList()) {
+                String text = Files.readString(file);
+                lines += (int) text.lines().count();
+                for (String secret : secrets) {
+                    assertThat(text.contains(secret)).as(secret + " in " + file).isFalse();
+                }
+            }
+        }
+        assertThat(lines).as("lines of log").isPositive();
     }
 
     private void watch(String bootstrap, Path trust) throws Exception {
         try (FleetControl control = FleetControl.start(FleetControlSettings.of(bootstrap, folder.resolve("control"))
                         .withHttp("127.0.0.1", 0)
+                        .withToken(CONTROL_TOKEN)
+                        .withHistory(HistoryKind.INFLUXQL, "http://127.0.0.1:1", "penumbra", HISTORY_TOKEN)
                         .withKafka(KafkaAccess.read(file("fleet-control", trust))));
                 AlertWebhooks webhooks = AlertWebhooks.start(WebhookSettings.of(bootstrap, List.of())
                         .withFirstStart("earliest")
@@ -116,6 +145,24 @@ class SecuredKafkaIT {
                         .isPositive();
                 assertThat(webhooks.counters().get("received")).isPositive();
             });
+            act(control.port(), WRONG_TOKEN, "refused");
+            act(control.port(), CONTROL_TOKEN, "");
+        }
+    }
+
+    private static void act(int port, String token, String refusal) {
+        RestClient rest = new RestClient(URI.create("http://127.0.0.1:" + port + "/api"), "fleet control", "", token);
+        try {
+            rest.post("/hold", Map.of("operator", "mia", "reason", "a test"));
+            assertThat(refusal).isEmpty();
+        } catch (UserError refused) {
+            assertThat(refused).hasMessageContaining(refusal);
+            assertThat(refusal).isNotEmpty();
+        }
+        try {
+            rest.get("/nodes/any/history");
+        } catch (UserError noStore) {
+            assertThat(noStore).hasMessageNotContaining(HISTORY_TOKEN);
         }
     }
 
