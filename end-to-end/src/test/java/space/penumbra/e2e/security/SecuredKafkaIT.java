@@ -106,13 +106,14 @@ class SecuredKafkaIT {
 
     /** Passwords, tokens and what strangers tried: whoever may read the logs must not learn to act. */
     private static void noSecretIsInALog(List<Manifest> users) throws IOException {
-        List<String> secrets = new ArrayList<>(List.of(
-                password("broker"), Certificates.PASSWORD, CONTROL_TOKEN, HISTORY_TOKEN, WRONG_TOKEN));
+        List<String> secrets = new ArrayList<>(
+                List.of(password("broker"), Certificates.PASSWORD, CONTROL_TOKEN, HISTORY_TOKEN, WRONG_TOKEN));
         users.forEach(user -> secrets.add(password(user.name())));
         Path logs = Path.of(System.getProperty("penumbra.log.dir"));
         int lines = 0;
         try (Stream<Path> files = Files.list(logs)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".log")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".log")).toList()) {
                 String text = Files.readString(file);
                 lines += (int) text.lines().count();
                 for (String secret : secrets) {
