@@ -73,7 +73,8 @@ final class FlinkCluster {
         if (!savepoint.isEmpty()) {
             body.put("savepointPath", savepoint);
         }
-        return rest.post("/jars/" + jarId + "/run", body).path("jobid").asText();
+        // On a busy machine the job's main method alone takes longer than an ordinary answer may.
+        return rest.postAndWait("/jars/" + jarId + "/run", body).path("jobid").asText();
     }
 
     /** Takes a savepoint of a running job and returns where it lies. */

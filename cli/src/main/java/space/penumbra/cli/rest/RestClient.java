@@ -18,6 +18,7 @@ import space.penumbra.cli.terminal.UserError;
 public final class RestClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LONG_PATIENCE = Duration.ofMinutes(3);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client =
@@ -54,13 +55,20 @@ public final class RestClient {
         return send(withBody(path).POST(HttpRequest.BodyPublishers.ofString(text(body))));
     }
 
+    /** The same for what may take the server minutes, such as starting a job. */
+    public JsonNode postAndWait(String path, Object body) {
+        return send(withBody(path)
+                .POST(HttpRequest.BodyPublishers.ofString(text(body)))
+                .timeout(LONG_PATIENCE));
+    }
+
     public JsonNode put(String path, Object body) {
         return send(withBody(path).PUT(HttpRequest.BodyPublishers.ofString(text(body))));
     }
 
     /** Sends a body that is no JSON. */
     public JsonNode post(String path, String contentType, HttpRequest.BodyPublisher body) {
-        return send(request(path).header("Content-Type", contentType).POST(body).timeout(PATIENCE.multipliedBy(4)));
+        return send(request(path).header("Content-Type", contentType).POST(body).timeout(LONG_PATIENCE));
     }
 
     private HttpRequest.Builder withBody(String path) {
@@ -81,8 +89,7 @@ public final class RestClient {
         } catch (ConnectException | HttpConnectTimeoutException e) {
             throw new UserError(server + " does not answer at " + base + ": start it, or correct " + option, e);
         } catch (HttpTimeoutException e) {
-            throw new UserError(
-                    server + " at " + base + " took longer than " + PATIENCE.toSeconds() + " s to answer", e);
+            throw new UserError(server + " at " + base + " took too long to answer", e);
         } catch (IOException e) {
             throw new UserError(
                     "no answer of " + server + " at " + base + " (" + e.getMessage() + "): check " + option, e);
