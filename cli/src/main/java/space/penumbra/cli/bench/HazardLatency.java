@@ -33,19 +33,18 @@ import space.penumbra.wire.Topics;
 
 /**
  * How long it takes from a hazard on its topic to the command on its topic, by the broker's stamps of arrival, at the pace of real life. The
- * hazards come as a surprise: work on one busy node after the other, planned for soon. Commands that the planner itself sets for later do not
- * count. Used by one thread.
+ * hazards come as a surprise: work on one busy node after the other, planned for so soon that the planner cannot let it wait for long. What it
+ * sets for later, such as a pause just before the hazard, counts from when it may start. Used by one thread.
  */
 final class HazardLatency {
 
     private static final Duration READY = Duration.ofMinutes(3);
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration LAST = Duration.ofSeconds(70);
-    private static final long AHEAD_SECONDS = 1200;
-    private static final long WORK_SECONDS = 1800;
-    /** A command that may start this long after its plan starts as soon as it can be carried out. */
-    private static final Duration AT_ONCE = Duration.ofSeconds(20);
+    /** Further ahead the planner lets the work go on as long as it can, by design. */
+    private static final long AHEAD_SECONDS = 150;
 
+    private static final long WORK_SECONDS = 1800;
     private final Path folder;
     private final int fleet;
     private final int nodes;
@@ -175,11 +174,10 @@ final class HazardLatency {
             if (hazard == null) {
                 continue;
             }
-            if (proposal.notBefore().isAfter(proposal.time().plus(AT_ONCE))) {
-                later++;
-                continue;
-            }
-            toCommand.add(each.getValue() - hazard);
+            // At this pace event time is the wall clock.
+            long mayStart = proposal.notBefore().toEpochMilli();
+            later += mayStart > proposed.get(each.getKey()) ? 1 : 0;
+            toCommand.add(each.getValue() - Math.max(Math.max(hazard, mayStart), proposed.get(each.getKey())));
             toPlan.add(proposed.get(each.getKey()) - hazard);
         }
         return new Figure(toCommand, toPlan, later, framesPerSecond);
@@ -205,9 +203,9 @@ final class HazardLatency {
     }
 
     /**
-     * @param toCommand from the hazard on its topic to the command on its topic
-     * @param toPlan from the hazard to the proposal, the part of it that the planner has
-     * @param later commands that the planner set for later, which do not count
+     * @param toCommand from the proposal on its topic, or from when it may start, to the command on its topic
+     * @param toPlan from the hazard on its topic to the proposal, in which the planner also waits as long as it can
+     * @param later commands that the planner set for later
      * @param framesPerSecond of the nodes that only report
      */
     record Figure(Spread toCommand, Spread toPlan, int later, double framesPerSecond) {}

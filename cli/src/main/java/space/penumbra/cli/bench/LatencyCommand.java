@@ -27,7 +27,7 @@ import space.penumbra.cli.terminal.UserError;
                     + " 'penumbra bench throughput --pack 1' reaches as the rate.",
             "",
             "With --to command: from a hazard that comes as a surprise to the command that answers it, by the broker's stamps, through forecasts,"
-                    + " planner and gate at the pace of real life. The planner's cycle of 30 s is most of it."
+                    + " planner and gate at the pace of real life. The planner's cycle of 30 s, and that it lets work go on as long as it can, are most of it."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example: penumbra bench latency --rate 50000 --checkpoint-millis 1000 --json latency.json"})
@@ -122,21 +122,23 @@ final class LatencyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Spread all = figure.toCommand();
         if (all.count() == 0) {
-            throw new UserError("no command was issued: give it more with --seconds");
+            throw new UserError("no command was issued: give it more with --seconds or --fleet");
         }
         out.println(String.format(
                 Locale.ROOT,
-                "from a hazard to the command issued: p50 %d ms, p99 %d ms, max %d ms, of %d commands (%d more were planned for later),"
-                        + " at %,.0f frames/s, checkpoints every %d ms; of it the planner had p50 %d ms, max %d ms",
+                "from a hazard to its proposal: p50 %d ms, p99 %d ms, max %d ms; from the proposal, or from when it may start, to the command:"
+                        + " p50 %d ms, p99 %d ms, max %d ms; of %d commands, %d of them set for later, at %,.0f frames/s,"
+                        + " checkpoints every %d ms",
+                figure.toPlan().quantile(0.5),
+                figure.toPlan().quantile(0.99),
+                figure.toPlan().quantile(1),
                 all.quantile(0.5),
                 all.quantile(0.99),
                 all.quantile(1),
                 all.count(),
                 figure.later(),
                 figure.framesPerSecond(),
-                checkpointMillis,
-                figure.toPlan().quantile(0.5),
-                figure.toPlan().quantile(1)));
+                checkpointMillis));
         out.flush();
         if (json != null) {
             Map<String, Object> values = new LinkedHashMap<>();
@@ -146,7 +148,8 @@ final class LatencyCommand implements Callable<Integer> {
             values.put("commandMillisP50", all.quantile(0.5));
             values.put("commandMillisP99", all.quantile(0.99));
             values.put("commandMillisMax", all.quantile(1));
-            values.put("plannerMillisP50", figure.toPlan().quantile(0.5));
+            values.put("proposalMillisP50", figure.toPlan().quantile(0.5));
+            values.put("proposalMillisP99", figure.toPlan().quantile(0.99));
             JsonFile.write(json, values);
         }
     }
