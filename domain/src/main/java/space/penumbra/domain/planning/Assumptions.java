@@ -74,9 +74,6 @@ final class Assumptions {
     /** Share of moves that fail and cost what doing nothing costs. */
     static final double MOVE_FAILURE_RATIO = 0.01;
 
-    /** Share of moves to a node still in the dark that find its room taken when it is in the light again. */
-    static final double LATER_FAILURE_RATIO = 0.05;
-
     /** Share of its speed that a workload loses while it is copied. */
     static final double BROWNOUT_RATIO = 0.05;
 

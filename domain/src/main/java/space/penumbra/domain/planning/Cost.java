@@ -7,9 +7,19 @@ final class Cost {
 
     private Cost() {}
 
-    /** What an hour of this workload standing still costs: its GPUs and those of its gang, weighted by its priority. */
+    /** Weights beyond it are taken for a mistake of whoever wrote them. */
+    private static final double GREATEST_WEIGHT = 1e4;
+
+    /**
+     * What an hour of this workload standing still costs: its GPUs and those of its gang, weighted by its priority. A weight that nobody gave, or that is
+     * below what is possible, counts as ordinary, and one that is too great as the greatest: no one workload may spoil the prices of all.
+     */
     static double perHour(Workload workload) {
-        return workload.priority() * workload.gpus() * Math.max(1, workload.stallFactor());
+        return weight(workload.priority(), 0) * workload.gpus() * weight(workload.stallFactor(), 1);
+    }
+
+    private static double weight(double told, double least) {
+        return told >= least ? Math.min(told, GREATEST_WEIGHT) : 1;
     }
 
     /** Goes on as it is: wears the battery. */
@@ -42,7 +52,7 @@ final class Cost {
      */
     static double migrate(Workload workload, MoveEstimate move, int hops, double dwellSeconds, double kill) {
         double stopped = perHour(workload) * move.downSeconds() / 3600;
-        double slowed = workload.priority()
+        double slowed = weight(workload.priority(), 0)
                 * workload.gpus()
                 * Assumptions.BROWNOUT_RATIO
                 * (move.totalSeconds() - move.downSeconds())

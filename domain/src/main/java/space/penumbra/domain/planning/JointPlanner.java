@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import space.penumbra.domain.fleet.Workload;
 import space.penumbra.domain.migration.ActionKind;
 import space.penumbra.domain.planning.engine.Effort;
@@ -52,11 +50,8 @@ final class JointPlanner {
      */
     record Outcome(List<Decision> decisions, double costGpuHours, double boundGpuHours) {}
 
-    /** The engine's stay that stands for riding on until a destination is in the light; there is one depth of caps. */
-    private static final Way LATER = Way.DEEP_CAP;
-
-    /** What one workload could do: to ride, be capped or paused, where it could go now, and where later. */
-    private record Menu(Workload workload, List<Offer> stays, List<Offer> moves, Offer later, String whyNoMove) {}
+    /** What one workload could do: to ride, be capped or paused, and where it could go. */
+    private record Menu(Workload workload, List<Offer> stays, List<Offer> moves, String whyNoMove) {}
 
     /** One node of the problem. */
     private record Source(SourcePlanner.Need need, List<Menu> menus) {}
@@ -91,19 +86,20 @@ final class JointPlanner {
     private Menu menu(SourcePlanner.Need need, Workload workload) {
         Threat threat = need.threat();
         List<Offer> stays = alone.stays(need, workload);
-        Optional<String> whyNot = alone.whyNotMove(threat, workload);
-        if (whyNot.isPresent()) {
-            Offer never = Offer.impossible(ActionKind.MIGRATE, whyNot.get());
-            return new Menu(workload, stays, List.of(), never, whyNot.get());
-        }
-        Set<String> shunned =
-                region.book().shunned(workload.workloadId(), threat.window().hazardId());
-        return new Menu(
-                workload,
-                stays,
-                targets.cheapest(workload, threat, shunned, MOST_MOVES),
-                targets.later(workload, threat, shunned),
-                Texts.NO_DESTINATION);
+        return alone.whyNotMove(threat, workload)
+                .map(why -> new Menu(workload, stays, List.of(), why))
+                .orElseGet(() -> new Menu(
+                        workload,
+                        stays,
+                        targets.cheapest(
+                                workload,
+                                threat,
+                                region.book()
+                                        .shunned(
+                                                workload.workloadId(),
+                                                threat.window().hazardId()),
+                                MOST_MOVES),
+                        Texts.NO_DESTINATION));
     }
 
     /** Adds the decisions of all sources; returns their bound. */
@@ -151,10 +147,6 @@ final class JointPlanner {
                     .orElseThrow();
         }
         offers.add(move);
-        if (way == LATER) {
-            offers.add(menu.later());
-            return new Decision(menu.workload(), source.need().threat(), menu.later(), List.copyOf(offers));
-        }
         Offer chosen = way == Way.MOVE ? move : menu.stays().get(way == Way.RIDE ? 0 : way == Way.CAP ? 1 : 2);
         return new Decision(menu.workload(), source.need().threat(), chosen, List.copyOf(offers));
     }
@@ -234,7 +226,6 @@ final class JointPlanner {
                     leant(menu, threat, menu.stays().get(2)));
             stay(Way.RIDE, menu, threat, menu.stays().get(0));
             stay(Way.CAP, menu, threat, menu.stays().get(1));
-            stay(LATER, menu, threat, menu.later());
             for (Offer offer : menu.moves()) {
                 double megabytes = offer.move().gigabytes() * 1000;
                 builder.move(route.get(offer.target()), leant(menu, threat, offer), megabytes);
@@ -287,11 +278,7 @@ final class JointPlanner {
                             .filter(offer -> offer.targetNodeId().equals(choice.targetNodeId()))
                             .findFirst()
                             .map(offer -> problem.pickOf(workload, index.get(offer.target())))
-                            .orElse(
-                                    choice.targetNodeId()
-                                                    .equals(menus.get(workload).later().targetNodeId())
-                                            ? LATER.ordinal()
-                                            : -1);
+                            .orElse(-1);
                 default -> -1;
             };
         }

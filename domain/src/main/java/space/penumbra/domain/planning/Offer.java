@@ -10,20 +10,13 @@ import space.penumbra.domain.migration.ActionKind;
  * @param move what the move takes, null likewise
  * @param costGpuHours weighted GPU-hours; infinite if it is not feasible
  * @param wattHours energy that it takes from the source's battery beyond rest
- * @param untilSeconds from now to the end of a move that is planned for after the hazard's begin, 0 for everything else
  * @param note what speaks for or against it, one phrase
  */
 record Offer(
-        ActionKind action,
-        NodeOutlook target,
-        MoveEstimate move,
-        double costGpuHours,
-        double wattHours,
-        double untilSeconds,
-        String note) {
+        ActionKind action, NodeOutlook target, MoveEstimate move, double costGpuHours, double wattHours, String note) {
 
     static Offer staying(ActionKind action, double costGpuHours, double wattHours, String note) {
-        return new Offer(action, null, null, costGpuHours, wattHours, 0, note);
+        return new Offer(action, null, null, costGpuHours, wattHours, note);
     }
 
     static Offer impossible(ActionKind action, String note) {

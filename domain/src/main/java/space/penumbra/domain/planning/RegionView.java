@@ -3,15 +3,18 @@ package space.penumbra.domain.planning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import space.penumbra.domain.fleet.NodeSpec;
 import space.penumbra.domain.fleet.NodeStatus;
 import space.penumbra.domain.fleet.Workload;
 import space.penumbra.domain.fleet.WorkloadState;
 import space.penumbra.domain.hazard.HazardSchedule;
+import space.penumbra.domain.hazard.HazardWindow;
 import space.penumbra.domain.migration.ActionKind;
 import space.penumbra.domain.migration.Proposal;
 import space.penumbra.domain.wear.WearAdvice;
@@ -24,6 +27,9 @@ final class RegionView {
 
     /** A status is at most this old when work has changed under it unseen. */
     private static final Duration SETTLING = Duration.ofSeconds(120);
+
+    private static final Comparator<Workload> NEWER =
+            Comparator.comparingLong(Workload::placementGeneration).thenComparing(Workload::time);
 
     private final Instant now;
     private final List<NodeOutlook> nodes = new ArrayList<>();
@@ -45,9 +51,7 @@ final class RegionView {
         }
         nodes.sort(Comparator.comparing(NodeOutlook::id));
         Map<String, Workload> workloads = new HashMap<>();
-        List<Workload> sorted = new ArrayList<>(snapshot.workloads());
-        sorted.sort(Comparator.comparing(Workload::workloadId));
-        for (Workload workload : sorted) {
+        for (Workload workload : newest(snapshot.workloads())) {
             noteChange(workload);
             if (workload.state() != WorkloadState.FINISHED) {
                 workloads.put(workload.workloadId(), workload);
@@ -65,13 +69,29 @@ final class RegionView {
         book.alive().forEach(proposal -> keepRoom(proposal, workloads.get(proposal.workloadId())));
     }
 
+    /** One fact for each workload, by id: the newest placement's newest. What holds less than no GPUs is none. */
+    private static Collection<Workload> newest(List<Workload> told) {
+        Map<String, Workload> newest = new TreeMap<>();
+        for (Workload workload : told) {
+            if (workload.gpus() >= 0) {
+                newest.merge(
+                        workload.workloadId(), workload, (one, other) -> NEWER.compare(one, other) >= 0 ? one : other);
+            }
+        }
+        return newest.values();
+    }
+
     private void addNode(
             NodeSpec spec, NodeStatus status, HazardSchedule schedule, BatteryEstimate battery, WearAdvice wear) {
         // Without status or forecast nothing is known of it: it is neither source nor target.
-        if (status == null || schedule == null || spec.retired() || fromTheFuture(status.time())) {
+        boolean unknown = status == null || schedule == null;
+        if (unknown || spec.retired() || fromTheFuture(status.time()) || byId.containsKey(spec.nodeId())) {
             return;
         }
-        NodeOutlook node = new NodeOutlook(spec, status, schedule.windows(), schedule.horizon(), battery);
+        List<HazardWindow> windows = schedule.windows().stream()
+                .filter(window -> window.end().isAfter(window.start()))
+                .toList();
+        NodeOutlook node = new NodeOutlook(spec, status, windows, schedule.horizon(), battery);
         node.advise(wear);
         nodes.add(node);
         byId.put(node.id(), node);

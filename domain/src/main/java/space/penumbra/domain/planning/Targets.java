@@ -20,9 +20,6 @@ final class Targets {
     /** So many are priced exactly for each source. */
     private static final int SHORT_LIST = 32;
 
-    /** A workload that is to leave later than this after the hazard began had better be capped or paused. */
-    private static final double LONGEST_INSIDE_SECONDS = 900;
-
     private static final double REACH_COSINE = Math.cos(Math.toRadians(Assumptions.REACH_DEGREES));
 
     /** Cosines of 1, 2, 3 ... hops: an angle is compared without computing it. */
@@ -100,61 +97,14 @@ final class Targets {
         return offers.subList(0, Math.min(most, offers.size()));
     }
 
-    /**
-     * The cheapest move to a node that is in the light again only when the threat has begun: until then the battery carries the workload.
-     *
-     * @return an offer that is not feasible if there is none
-     */
-    Offer later(Workload workload, Threat threat, Set<String> shunned) {
-        Offer best = Offer.impossible(ActionKind.MIGRATE, Texts.NO_DESTINATION);
-        for (Candidate candidate : shortList(workload, threat)) {
-            NodeOutlook target = candidate.node();
-            double rate = Math.min(threat.node().link.gigabytesPerSecond(), target.link.gigabytesPerSecond());
-            if (!target.dark() || !(rate > 0) || shunned.contains(target.id())) {
-                continue;
-            }
-            MoveEstimate move = MoveEstimate.of(workload, rate);
-            double until = Math.max(settings.commandLatencySeconds(), target.readySeconds(region.now()))
-                    + move.totalSeconds();
-            double inside = until - threat.onsetSeconds();
-            boolean late = until > threat.deadlineSeconds() && inside <= LONGEST_INSIDE_SECONDS;
-            if (late && hasRoomBy(until, workload, threat, target, move)) {
-                Offer offer = priceLater(workload, threat, candidate, move, until);
-                best = offer.costGpuHours() < best.costGpuHours() ? offer : best;
-            }
-        }
-        return best;
-    }
-
-    private Offer priceLater(Workload workload, Threat threat, Candidate candidate, MoveEstimate move, double until) {
-        double stay = candidate.staySeconds(workload, region.now());
-        double kill = Cost.kill(workload, threat.hours());
-        double risk = Assumptions.LATER_FAILURE_RATIO * Cost.pause(workload, threat.hours());
-        double inside = Math.max(0, until - threat.onsetSeconds());
-        double drawn = threat.node().extraWatts(workload) * inside / 3600 / Assumptions.BATTERY_EFFICIENCY;
-        return new Offer(
-                ActionKind.MIGRATE,
-                candidate.node(),
-                move,
-                Cost.migrate(workload, move, candidate.hops(), stay, kill) + risk,
-                drawn,
-                until,
-                Texts.lastsLater(stay, inside));
-    }
-
     /** Whether a target, as it is now, still has room for what was offered. */
     boolean stillFits(Workload workload, Threat threat, Offer offer) {
-        if (offer.untilSeconds() > 0) {
-            return hasRoomBy(offer.untilSeconds(), workload, threat, offer.target(), offer.move());
-        }
         return hasRoom(workload, threat, offer.target(), offer.move());
     }
 
     /** Keeps the room for a move that was chosen. */
     void reserve(Workload workload, Threat threat, Offer offer) {
-        double due = offer.untilSeconds() > 0
-                ? offer.untilSeconds()
-                : threat.deadlineSeconds(workload) - settings.commandLatencySeconds();
+        double due = threat.deadlineSeconds(workload) - settings.commandLatencySeconds();
         offer.target().reserve(workload, offer.move().gigabytes(), due);
         threat.node().departs(offer.move().gigabytes(), due);
     }
@@ -240,27 +190,22 @@ final class Targets {
                 move,
                 cost + standing,
                 drawn,
-                0,
                 Texts.lasts(candidate.staySeconds(workload, region.now()), target.dark()));
     }
 
     private boolean hasRoom(Workload workload, Threat threat, NodeOutlook target, MoveEstimate move) {
         double wait = Math.max(settings.commandLatencySeconds(), target.readySeconds(region.now()));
         double available = threat.deadlineSeconds(workload) - wait;
-        return move.totalSeconds() <= available && hasRoomBy(available, workload, threat, target, move);
-    }
-
-    private boolean hasRoomBy(
-            double seconds, Workload workload, Threat threat, NodeOutlook target, MoveEstimate move) {
-        return target.freeGpus() >= workload.gpus()
+        return move.totalSeconds() <= available
+                && target.freeGpus() >= workload.gpus()
                 && target.arrivals() < settings.maxArrivals()
                 && threat.node().departures() < settings.maxDepartures()
                 && !target.hosts(workload.antiAffinityGroup())
                 && target.lastsFor(workload)
                 && hasMemory(workload, threat.node(), target)
                 && feeds(workload, threat, target)
-                && threat.node().link.fits(move.gigabytes(), seconds)
-                && target.link.fits(move.gigabytes(), seconds);
+                && threat.node().link.fits(move.gigabytes(), available)
+                && target.link.fits(move.gigabytes(), available);
     }
 
     /** A guest stays until its own node is out of the hazard. */

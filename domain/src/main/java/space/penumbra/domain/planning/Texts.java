@@ -31,15 +31,6 @@ final class Texts {
         return "lasts " + minutes(staySeconds) + (dark ? " and is in the light again before" : "");
     }
 
-    /** The same for one that can be gone to only when the hazard has begun. */
-    static String lastsLater(double staySeconds, double intoSeconds) {
-        return String.format(
-                Locale.ROOT,
-                "lasts %s and is in the light %.0f s after that begins, until when the battery carries it",
-                minutes(staySeconds),
-                intoSeconds);
-    }
-
     static String batteryLasts(Threat threat, double ridingWattHours) {
         return String.format(
                 Locale.ROOT,

@@ -53,7 +53,7 @@ record Threat(
 
     static Threat of(NodeOutlook node, HazardWindow window, Instant now) {
         double onset = Math.max(0, seconds(now, window.start()));
-        double sigma = Math.hypot(window.startSigmaSeconds(), window.endSigmaSeconds());
+        double sigma = Math.hypot(known(window.startSigmaSeconds()), known(window.endSigmaSeconds()));
         double hours = (seconds(now, window.end()) - onset + 3 * sigma) / 3600;
         boolean begun = onset == 0;
         double atOnset = wattHoursAt(node, onset / 3600);
@@ -67,7 +67,7 @@ record Threat(
         double budget = nothing ? 0 : atOnset - floor - rest;
         double deadline = begun
                 ? secondsToFloor(node, atOnset - floor)
-                : onset - Math.max(LEAST_GUARD_SECONDS, 3 * window.startSigmaSeconds());
+                : onset - Math.max(LEAST_GUARD_SECONDS, 3 * known(window.startSigmaSeconds()));
         return new Threat(node, window, onset, hours, drawnHours, budget, atOnset / node.usableWattHours, deadline);
     }
 
@@ -93,6 +93,11 @@ record Threat(
         }
         // Nobody said how dark it gets: it is taken at its worst.
         return 0;
+    }
+
+    /** An uncertainty that nobody told, or that cannot be, is none. */
+    private static double known(double sigmaSeconds) {
+        return sigmaSeconds >= 0 && sigmaSeconds < Double.POSITIVE_INFINITY ? sigmaSeconds : 0;
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -15,7 +15,7 @@ class ExplanationsTest {
     private static TestRegion dark(double batteryWattHours) {
         return new TestRegion()
                 .node("dark", batteryWattHours)
-                .eclipse("dark", 6, 42)
+                .eclipse("dark", 4, 40)
                 .workload(batch("w1", "dark"))
                 .workload(batch("w2", "dark"));
     }
@@ -27,7 +27,7 @@ class ExplanationsTest {
         assertThat(ride.action()).isEqualTo(ActionKind.RIDE);
         assertThat(ride.explanation()).contains("w1 (4 GPUs) rides out the eclipse", "on dark", "above its floor");
         assertThat(ride.turningPoints())
-                .containsExactly("would not ride if the battery had 0.5 kWh less when it begins");
+                .containsExactly("would not ride if the battery had 0.7 kWh less when it begins");
     }
 
     @Test

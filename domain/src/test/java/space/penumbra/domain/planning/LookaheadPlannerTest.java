@@ -29,20 +29,20 @@ import space.penumbra.domain.wear.WearAdvice;
  */
 class LookaheadPlannerTest {
 
-    private static final String DARK_HAZARD = "dark/PENUMBRA/6.0";
+    private static final String DARK_HAZARD = "dark/PENUMBRA/4.0";
 
-    /** Two workloads on a node that goes dark in 6 minutes; its battery carries this much. */
+    /** Two workloads on a node that goes dark in 4 minutes; its battery carries this much. */
     private static TestRegion dark(double batteryWattHours) {
         return new TestRegion()
                 .node("dark", batteryWattHours)
-                .eclipse("dark", 6, 42)
+                .eclipse("dark", 4, 40)
                 .workload(batch("w1", "dark"))
                 .workload(batch("w2", "dark"));
     }
 
     @Test
     void ridesWhenTheBatteryCoversTheEclipse() {
-        // 0.9 x 9,500 + 1,000 W x 0.96 x 0.1 h = 8,646 Wh at onset; above the floor and its guard (2,300) and rest
+        // 0.9 x 9,500 + 1,000 W x 0.96 x 0.067 h = 8,614 Wh at onset; above the floor and its guard (2,300) and rest
         // (1,125) are 5,221,
         // and the two workloads need 4,500.
         Plan plan = dark(10_000).node("lit", 10_000).plan();
@@ -54,7 +54,8 @@ class LookaheadPlannerTest {
 
     @Test
     void movesWhatTheBatteryCannotCarryToALitNode() {
-        // 0.9 x 1,900 + 96 = 1,806 Wh at onset, less 460 and 1,125: 221 Wh carry no workload, not even a capped one.
+        // 0.9 x 1,900 + 64 = 1,774 Wh at onset, less 440 and 1,125: some 200 Wh carry no workload, not even a capped
+        // one.
         Plan plan = dark(2_000).node("lit", 10_000).gpus("lit", 4).plan();
 
         Proposal move = only(plan, ActionKind.MIGRATE);
@@ -63,18 +64,18 @@ class LookaheadPlannerTest {
         assertThat(move.hazardId()).isEqualTo(DARK_HAZARD);
         // 100 GB and a first round's rest of 0.2 GB over 5 GB/s, 3 s to save, 5 s to restore.
         assertThat(move.expectedSeconds()).isCloseTo(100.2 / 5 + 8, within(1e-6));
-        // Onset in 360 s less the guard of 30 s.
-        assertThat(move.deadline()).isEqualTo(in(5.5));
+        // Onset in 240 s less the guard of 30 s.
+        assertThat(move.deadline()).isEqualTo(in(3.5));
         assertThat(move.notBefore()).isEqualTo(NOW);
         assertThat(Duration.between(move.notAfter(), move.deadline()).toMillis())
                 .isEqualTo(Math.round(move.expectedSeconds() * 1000));
-        assertThat(move.marginSeconds()).isCloseTo(330 - move.expectedSeconds(), within(1e-6));
+        assertThat(move.marginSeconds()).isCloseTo(210 - move.expectedSeconds(), within(1e-6));
         // Dying would cost 4 GPUs x (0.6 h + 15 min of rollback + 6 min of restart) = 3.8 GPUh.
         assertThat(move.savingGpuHours()).isCloseTo(3.8 - move.costGpuHours(), within(1e-6));
         assertThat(move.alternatives())
                 .hasSize(3)
                 .isSortedAccordingTo((one, other) -> Double.compare(one.costGpuHours(), other.costGpuHours()));
-        assertThat(move.explanation()).contains("w1 (4 GPUs)", "dark", "lit", "eclipse at 2026-11-22T12:06:00Z");
+        assertThat(move.explanation()).contains("w1 (4 GPUs)", "dark", "lit", "eclipse at 2026-11-22T12:04:00Z");
     }
 
     @Test
@@ -102,7 +103,8 @@ class LookaheadPlannerTest {
 
     @Test
     void waitsWithMovesThatNeedNotLeaveYet() {
-        // Lead 15 + 28 + 30 s = 73 s: commit 2.5 x 73 + 300 = 483 s before onset; here it is 900 s away.
+        // Lead 15 + 28 + 30 s = 73 s: two attempts with a pause of 120 s and a cycle between leave 296 s before onset;
+        // here it is 900 s away.
         Plan plan = new TestRegion()
                 .node("dark", 2_000)
                 .eclipse("dark", 15, 51)
@@ -120,24 +122,24 @@ class LookaheadPlannerTest {
         // that: at 103.5 s.
         assertThat(dark(2_000).plan().proposals()).isEmpty();
 
-        Plan later = dark(2_000).at(in(6).minusSeconds(103)).plan();
+        Plan later = dark(2_000).at(in(4).minusSeconds(103)).plan();
 
         assertThat(later.proposals()).hasSize(2).allSatisfy(pause -> {
             assertThat(pause.action()).isEqualTo(ActionKind.PAUSE);
-            assertThat(pause.notBefore()).isEqualTo(in(6).minusSeconds(51));
-            assertThat(pause.notAfter()).isEqualTo(in(6).minusSeconds(6));
-            assertThat(pause.deadline()).isEqualTo(in(6));
+            assertThat(pause.notBefore()).isEqualTo(in(4).minusSeconds(51));
+            assertThat(pause.notAfter()).isEqualTo(in(4).minusSeconds(6));
+            assertThat(pause.deadline()).isEqualTo(in(4));
         });
     }
 
     @Test
     void refusesTargetsThatWouldNotLast() {
-        // Dark again at minute 41, when the source's own eclipse still has a minute to go, with a battery that carries
+        // Dark again at minute 39, when the source's own eclipse still has a minute to go, with a battery that carries
         // nobody.
-        assertNoMoveTo(dark(2_000).node("lit", 1_000).eclipse("lit", 41, 55));
+        assertNoMoveTo(dark(2_000).node("lit", 1_000).eclipse("lit", 39, 55));
         assertThat(dark(2_000)
                         .node("lit", 10_000)
-                        .eclipse("lit", 42, 55)
+                        .eclipse("lit", 40, 55)
                         .plan()
                         .choices()
                         .values())
@@ -216,7 +218,7 @@ class LookaheadPlannerTest {
     @Test
     void staysWithinTheTargetsRoomForArrivals() {
         TestRegion region =
-                new TestRegion().node("dark", 2_000).eclipse("dark", 6, 42).gpus("dark", 16);
+                new TestRegion().node("dark", 2_000).eclipse("dark", 4, 40).gpus("dark", 16);
         for (int i = 1; i <= 6; i++) {
             region.workload(workload("w" + i, "dark", WorkloadKind.BATCH, WorkloadState.RUNNING, 1, 1, ""));
         }
@@ -342,7 +344,7 @@ class LookaheadPlannerTest {
 
     @Test
     void resumesWhatItPausedOnceTheLightIsBack() {
-        Proposal pause = dark(2_000).at(in(5)).plan().proposals().get(0);
+        Proposal pause = dark(2_000).at(in(3)).plan().proposals().get(0);
         Workload paused = workload("w1", "dark", WorkloadKind.BATCH, WorkloadState.PAUSED, 4, 1, "");
         TestRegion region = new TestRegion()
                 .node("dark", 2_000, 0.4)
@@ -363,7 +365,7 @@ class LookaheadPlannerTest {
 
     @Test
     void leavesWorkPausedWhileTheNodeIsDarkOrUnwell() {
-        Proposal pause = dark(2_000).at(in(5)).plan().proposals().get(0);
+        Proposal pause = dark(2_000).at(in(3)).plan().proposals().get(0);
         Workload paused = workload("w1", "dark", WorkloadKind.BATCH, WorkloadState.PAUSED, 4, 1, "");
         TestRegion region = new TestRegion()
                 .node("dark", 2_000, 0.4)
@@ -381,7 +383,7 @@ class LookaheadPlannerTest {
 
     @Test
     void degradesGracefullyWithoutAnyTarget() {
-        Plan plan = dark(2_000).at(in(5)).plan();
+        Plan plan = dark(2_000).at(in(3)).plan();
 
         assertThat(plan.proposals()).extracting(Proposal::action).containsOnly(ActionKind.PAUSE);
         assertThat(plan.proposals().get(0).alternatives()).anySatisfy(alternative -> {
@@ -400,7 +402,7 @@ class LookaheadPlannerTest {
 
     @Test
     void saysNothingThatWouldComeTooLate() {
-        // 1,200 s behind the fleet, 1,185 more than the ordinary 15: the eclipse in 360 s cannot be met, a pause can
+        // 1,200 s behind the fleet, 1,185 more than the ordinary 15: the eclipse in 240 s cannot be met, a pause can
         // still help in it.
         Plan late = new LookaheadPlanner(TestRegion.SETTINGS.behind(1_200))
                 .plan(dark(2_000).node("lit", 10_000).snapshot());
@@ -410,7 +412,7 @@ class LookaheadPlannerTest {
             assertThat(proposal.notAfter()).isAfter(in(20));
         });
 
-        // 2,600 s behind, the eclipse of minute 6 to 42 is over before anything arrives.
+        // 2,600 s behind, the eclipse of minute 4 to 40 is over before anything arrives.
         Plan tooLate = new LookaheadPlanner(TestRegion.SETTINGS.behind(2_600))
                 .plan(dark(2_000).node("lit", 10_000).snapshot());
         assertThat(tooLate.proposals()).isEmpty();

@@ -62,14 +62,20 @@ class PlanPropertiesTest {
                 NodeStatus status = region.statuses().get(target);
                 assertThat(status.silent()).isFalse();
                 assertThat(status.level().worseThan(LimitLevel.WATCH)).isFalse();
-                assertThat(status.illumination()).isEqualTo(Illumination.SUNLIT);
+                boolean dark = status.illumination() != Illumination.SUNLIT;
+                if (dark) {
+                    assertThat(plan.proposals())
+                            .as("nobody is sent to %s before it is in the light", target)
+                            .noneMatch(proposal -> proposal.targetNodeId().equals(target));
+                }
                 assertThat(status.time()).isAfterOrEqualTo(in(-2));
                 Instant onset = onset(region, choice.hazardId());
                 Instant dwell = (onset.isAfter(NOW) ? onset : NOW).plusSeconds(1200);
                 Instant over34 = onset.plusSeconds(34 * 60);
                 Instant stay = dwell.isAfter(over34) ? dwell : over34;
                 for (HazardWindow window : region.hazards().get(target).windows()) {
-                    boolean over = !window.end().isAfter(NOW) || window.start().isAfter(stay);
+                    boolean open = !window.start().isAfter(NOW);
+                    boolean over = !window.end().isAfter(NOW) || window.start().isAfter(stay) || dark && open;
                     boolean shadow = window.kind() == HazardKind.UMBRA || window.kind() == HazardKind.PENUMBRA;
                     if (!over && shadow) {
                         darkHours.merge(
