@@ -74,7 +74,7 @@ class RegionPlannerTest {
                     "default", false, in(-60))));
             fact(RegionFact.of(status(id, 2.5)));
         }
-        HazardWindow eclipse = new HazardWindow("h1", HazardKind.PENUMBRA, in(10), in(46), 1, 1, 1, 0, "");
+        HazardWindow eclipse = new HazardWindow("h1", HazardKind.PENUMBRA, in(7.9), in(43.9), 1, 1, 1, 0, "");
         fact(RegionFact.of(new HazardSchedule("dark", 1, List.of(eclipse), in(180), in(-60), in(0))));
         fact(RegionFact.of(new HazardSchedule("lit", 1, List.of(), in(180), in(-60), in(0))));
         fact(RegionFact.of(workload(1, "dark")));
@@ -156,6 +156,21 @@ class RegionPlannerTest {
         time(3);
 
         assertThat(proposals()).isEmpty();
+    }
+
+    @Test
+    void oldFactsThatComeAfterNewerOnesChangeNothing() throws Exception {
+        region();
+        fact(RegionFact.of(workload(2, "lit")));
+        fact(RegionFact.of(workload(1, "dark")));
+        fact(RegionFact.of(status("dark", -30)));
+        harness.setProcessingTime(RegionPlanner.GRACE_MILLIS);
+        time(3);
+        assertThat(proposals()).as("it is on lit").isEmpty();
+
+        fact(RegionFact.of(workload(3, "dark")));
+        time(3.6);
+        assertThat(proposals()).hasSize(1);
     }
 
     @Test
