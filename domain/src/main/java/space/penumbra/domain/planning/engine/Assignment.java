@@ -23,10 +23,14 @@ final class Assignment {
 
     final int[] nextArrival;
 
-    private final long[] linkLeft;
+    /**
+     * By link, one line of the cache: MB left in each bucket, and from {@link #FITS} on the least that is left in a bucket and all later ones, which is what
+     * a move due in the bucket may take.
+     */
+    private final int[] link;
 
-    /** The least that is left in a bucket and all later ones: what a move due in the bucket may take. */
-    private final long[] linkFits;
+    private static final int LINE = 16;
+    private static final int FITS = 8;
 
     Assignment(Problem problem) {
         this.problem = problem;
@@ -40,10 +44,12 @@ final class Assignment {
         firstArrival = new int[problem.nodes];
         Arrays.fill(firstArrival, NONE);
         nextArrival = new int[problem.workloads];
-        linkLeft = problem.linkMegabytes.clone();
-        linkFits = new long[linkLeft.length];
-        for (int link = 0; link < problem.links; link++) {
-            refit(link);
+        link = new int[problem.links * LINE];
+        for (int l = 0; l < problem.links; l++) {
+            for (int b = 0; b < Problem.BUCKETS; b++) {
+                link[l * LINE + b] = (int) Math.min(Integer.MAX_VALUE, problem.linkMegabytes[l * Problem.BUCKETS + b]);
+            }
+            refit(l * LINE);
         }
     }
 
@@ -64,7 +70,7 @@ final class Assignment {
     private boolean linksFit(int route, int bucket, int megabytes) {
         int[] pathLink = problem.pathLink;
         for (int i = problem.pathStart[route], end = problem.pathStart[route + 1]; i < end; i++) {
-            if (linkFits[pathLink[i] * Problem.BUCKETS + bucket] < megabytes) {
+            if (link[pathLink[i] * LINE + FITS + bucket] < megabytes) {
                 return false;
             }
         }
@@ -133,23 +139,23 @@ final class Assignment {
         wattsLeft[target] -= sign * problem.watts[workload];
         arrivalsLeft[target] -= sign;
         departuresLeft[problem.sourceOf[workload]] -= sign;
-        long megabytes = (long) sign * problem.moveMegabytes[move];
+        int megabytes = sign * problem.moveMegabytes[move];
         int bucket = problem.bucket[problem.sourceOf[workload]];
         int route = problem.moveRoute[move];
         for (int i = problem.pathStart[route], end = problem.pathStart[route + 1]; i < end; i++) {
-            int link = problem.pathLink[i];
+            int first = problem.pathLink[i] * LINE;
             for (int b = bucket; b < Problem.BUCKETS; b++) {
-                linkLeft[link * Problem.BUCKETS + b] -= megabytes;
+                link[first + b] -= megabytes;
             }
-            refit(link);
+            refit(first);
         }
     }
 
-    private void refit(int link) {
-        long least = Long.MAX_VALUE;
-        for (int at = (link + 1) * Problem.BUCKETS - 1; at >= link * Problem.BUCKETS; at--) {
-            least = Math.min(least, linkLeft[at]);
-            linkFits[at] = least;
+    private void refit(int first) {
+        int least = Integer.MAX_VALUE;
+        for (int at = first + Problem.BUCKETS - 1; at >= first; at--) {
+            least = Math.min(least, link[at]);
+            link[at + FITS] = least;
         }
     }
 

@@ -11,6 +11,9 @@ public final class Engine {
     /** Rounds of prices between two plans that are made from them. */
     private static final int REPAIR_ROUNDS = 16;
 
+    /** Not looked at where prices have no weight. */
+    private static final float[] NO_PRICE = {};
+
     private Engine() {}
 
     /** A plan from nothing. */
@@ -27,13 +30,13 @@ public final class Engine {
      */
     public static Solution solve(Problem problem, int[] previous, Effort effort) {
         Dual dual = new Dual(problem);
-        Assignment plan = start(problem, previous, dual, new Prices(problem), 0);
+        Assignment plan = start(problem, previous, dual, NO_PRICE, 0);
         double cost = plan.cost();
         int priced = 0;
         for (; priced < effort.priceRounds() && !effort.expired().getAsBoolean(); priced++) {
             dual.step();
             if (priced % REPAIR_ROUNDS == REPAIR_ROUNDS - 1 || priced + 1 == effort.priceRounds()) {
-                Assignment repaired = start(problem, dual.pick, dual, dual.bestPrices(), 1);
+                Assignment repaired = start(problem, dual.pick, dual, dual.bestPrices().ofAll(), 1);
                 double repairedCost = repaired.cost();
                 if (repairedCost < cost) {
                     cost = repairedCost;
@@ -41,7 +44,7 @@ public final class Engine {
                 }
             }
         }
-        Search search = new Search(plan, dual, dual.bestPrices(), effort.seed());
+        Search search = new Search(plan, dual, dual.bestPrices().ofAll(), effort.seed());
         long searched = 0;
         while (searched < effort.searchRounds()
                 && dual.unsettled().length > 0
@@ -53,7 +56,7 @@ public final class Engine {
         return new Solution(plan.pick.clone(), plan.cost(), bound, priced, searched);
     }
 
-    private static Assignment start(Problem problem, int[] picks, Dual dual, Prices prices, double weight) {
+    private static Assignment start(Problem problem, int[] picks, Dual dual, float[] price, double weight) {
         Assignment plan = new Assignment(problem);
         for (int s = 0; s < problem.sources; s++) {
             boolean whole = true;
@@ -71,7 +74,7 @@ public final class Engine {
                 }
             }
         }
-        new Search(plan, dual, prices, 1).complete(weight);
+        new Search(plan, dual, price, 1).complete(weight);
         return plan;
     }
 }

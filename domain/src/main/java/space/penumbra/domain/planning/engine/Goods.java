@@ -15,11 +15,15 @@ final class Goods {
     /** Excess in units that counts as small: steps shrink below it instead of trembling. */
     private static final double SMALL = 0.5;
 
-    private final double[] capacity;
-    private final double[] wanted;
+    /** By goods, side by side as they are used: what is wanted and what there is, and mean and size of the excess. */
+    private final double[] state;
+
+    private static final int STRIDE = 4;
+    private static final int CAPACITY = 1;
+    private static final int MEAN = 2;
+    private static final int SIZE = 3;
+
     private final double[] price;
-    private final double[] mean;
-    private final double[] size;
     private final double unit;
     private final boolean[] listed;
     private int[] list = new int[256];
@@ -32,12 +36,12 @@ final class Goods {
      * @param unit an amount that is worth about as much as a GPU
      */
     Goods(double[] capacity, double[] price, double unit) {
-        this.capacity = capacity;
         this.price = price;
         this.unit = unit;
-        wanted = new double[capacity.length];
-        mean = new double[capacity.length];
-        size = new double[capacity.length];
+        state = new double[STRIDE * capacity.length];
+        for (int i = 0; i < capacity.length; i++) {
+            state[STRIDE * i + CAPACITY] = capacity[i];
+        }
         listed = new boolean[capacity.length];
     }
 
@@ -52,12 +56,12 @@ final class Goods {
 
     void clear() {
         for (int n = 0; n < count; n++) {
-            wanted[list[n]] = 0;
+            state[STRIDE * list[n]] = 0;
         }
     }
 
     void use(int index, double amount) {
-        wanted[index] += amount;
+        state[STRIDE * index] += amount;
         if (!listed[index]) {
             listed[index] = true;
             if (count == list.length) {
@@ -71,7 +75,7 @@ final class Goods {
     double worth() {
         double sum = 0;
         for (int n = 0; n < count; n++) {
-            sum += price[list[n]] * capacity[list[n]];
+            sum += price[list[n]] * state[STRIDE * list[n] + CAPACITY];
         }
         return sum;
     }
@@ -84,17 +88,20 @@ final class Goods {
         int kept = 0;
         for (int n = 0; n < count; n++) {
             int i = list[n];
-            double excess = (wanted[i] - capacity[i]) / unit;
+            int at = STRIDE * i;
+            double excess = (state[at] - state[at + CAPACITY]) / unit;
             if (excess < 0 && price[i] == 0) {
-                mean[i] = 0;
-                size[i] *= SIZE_MEMORY;
+                state[at + MEAN] = 0;
+                state[at + SIZE] *= SIZE_MEMORY;
                 listed[i] = false;
-                wanted[i] = 0;
+                state[at] = 0;
                 continue;
             }
-            mean[i] = MEMORY * mean[i] + (1 - MEMORY) * excess;
-            size[i] = SIZE_MEMORY * size[i] + (1 - SIZE_MEMORY) * excess * excess;
-            double pace = mean[i] * meanScale / (Math.sqrt(size[i] * sizeScale) + SMALL);
+            double mean = MEMORY * state[at + MEAN] + (1 - MEMORY) * excess;
+            double size = SIZE_MEMORY * state[at + SIZE] + (1 - SIZE_MEMORY) * excess * excess;
+            state[at + MEAN] = mean;
+            state[at + SIZE] = size;
+            double pace = mean * meanScale / (Math.sqrt(size * sizeScale) + SMALL);
             price[i] = Math.max(0, price[i] + step / unit * pace);
             list[kept++] = i;
         }

@@ -18,7 +18,6 @@ final class Search {
     private final Problem problem;
     private final Assignment plan;
     private final Dual dual;
-    private final Prices prices;
     private final SourcePlacer placer;
     private final SplittableRandom random;
     private final int[] sources;
@@ -31,13 +30,13 @@ final class Search {
     private int sourceCount;
     private int ruinedCount;
 
-    Search(Assignment plan, Dual dual, Prices prices, long seed) {
+    /** @param price what each move pays for what others want too, by move */
+    Search(Assignment plan, Dual dual, float[] price, long seed) {
         this.problem = plan.problem;
         this.plan = plan;
         this.dual = dual;
-        this.prices = prices;
         sources = dual.unsettled();
-        placer = new SourcePlacer(plan, prices);
+        placer = new SourcePlacer(plan, price);
         random = new SplittableRandom(seed);
         mark = new int[problem.workloads];
         leastCost = new double[problem.workloads];

@@ -9,14 +9,16 @@ import java.util.SplittableRandom;
 final class SourcePlacer {
 
     private final Assignment plan;
-    private final Prices prices;
+    /** What each move pays for what others want too, by move. */
+    private final float[] price;
+
     private final EnergyChoice knapsack = new EnergyChoice(1e-3);
     private int[] open = new int[64];
     private int[] move = new int[64];
 
-    SourcePlacer(Assignment plan, Prices prices) {
+    SourcePlacer(Assignment plan, float[] price) {
         this.plan = plan;
-        this.prices = prices;
+        this.price = price;
     }
 
     /**
@@ -65,7 +67,7 @@ final class SourcePlacer {
         for (int at = first, end = p.moveStart[workload + 1]; at < end && p.moveCost[at] < least; at++) {
             double cost = p.moveCost[at];
             if (weight > 0) {
-                cost += weight * prices.of(workload, at);
+                cost += weight * price[at];
             }
             if (cost < least && (blinks == 0 || random.nextDouble() >= blinks) && plan.fits(workload, at - first)) {
                 least = cost;
