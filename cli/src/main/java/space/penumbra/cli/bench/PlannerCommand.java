@@ -48,9 +48,9 @@ final class PlannerCommand implements Callable<Integer> {
     @Option(
             names = "--regions",
             paramLabel = "N",
-            defaultValue = "0",
-            description = "Also plan by regions of so many orbital planes, 1 to 1000; 0 for not (default:"
-                    + " ${DEFAULT-VALUE}).")
+            defaultValue = "40",
+            description = "Also plan by regions of so many orbital planes, 1 to 1000, and above 50,000 nodes by regions alone;"
+                    + " 0 for the whole fleet at once (default: ${DEFAULT-VALUE}).")
     private int regionPlanes;
 
     @Option(

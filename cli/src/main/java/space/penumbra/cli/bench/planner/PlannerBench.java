@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -24,6 +25,16 @@ public final class PlannerBench {
     private static final int SEARCH_ROUNDS_PER_NODE = 3;
 
     private static final int PRICE_ROUNDS = 40;
+
+    /** A larger fleet is planned by regions alone: whole, it fits no cache. */
+    private static final int MOST_UNDIVIDED = 50_000;
+
+    /** Rounds of prices, and of search for each node, of a region of a fleet that is still planned whole, and of a larger one. */
+    private static final int REGION_PRICE_ROUNDS = 24;
+
+    private static final double REGION_SEARCH_ROUNDS = 2;
+    private static final int QUICK_PRICE_ROUNDS = 16;
+    private static final double QUICK_SEARCH_ROUNDS = 0.7;
 
     /** The fleet is built and planned in parts of so many nodes at most, so that memory stays bounded. */
     private static final int NODES_PER_PART = 200_000;
@@ -78,7 +89,7 @@ public final class PlannerBench {
             double[] replanMillis) {
 
         public Line best() {
-            return lines.get(lines.size() - 1);
+            return lines.stream().min(Comparator.comparingDouble(Line::cost)).orElseThrow();
         }
 
         /** Share of the avoidable cost that a plan avoids, in percent. */
@@ -136,7 +147,15 @@ public final class PlannerBench {
         Timed greedy = timed(() -> Engine.solve(problem, Effort.FIRST));
         sum.firstMillis += (System.nanoTime() - begun) / 1e6;
         sum.add("look-ahead greedy", greedy);
-        sum.add("greedy and prices", timed(() -> Engine.solve(problem, Effort.rounds(PRICE_ROUNDS, 0))));
+        Timed priced = timed(() -> Engine.solve(problem, Effort.rounds(PRICE_ROUNDS, 0)));
+        double bound = priced.solution().bound();
+        sum.add("greedy and prices", priced);
+        if (size <= MOST_UNDIVIDED || regionPlanes == 0) {
+            Timed full = timed(() -> Engine.solve(problem, effort(size, share)));
+            bound = Math.max(bound, full.solution().bound());
+            sum.add("greedy, prices and search", full);
+        }
+        sum.bound += bound;
         if (regionPlanes > 0) {
             int[] regionOfNode = regions(fleet);
             int[] regionOfSource = Arrays.stream(instance.sourceNodes())
@@ -153,18 +172,16 @@ public final class PlannerBench {
                                 problem,
                                 regionOfSource,
                                 regionOfNode,
-                                sources -> Effort.rounds(
-                                        PRICE_ROUNDS,
-                                        (long) SEARCH_ROUNDS_PER_NODE
-                                                * size
-                                                * sources
-                                                / Math.max(1, problem.sources())),
+                                sources -> regionEffort(size, (double) sources / Math.max(1, problem.sources())),
                                 spill)));
             }
         }
-        Timed full = timed(() -> Engine.solve(problem, effort(size, share)));
-        sum.bound += full.solution().bound();
-        sum.add("greedy, prices and search", full);
+    }
+
+    private Effort regionEffort(int size, double share) {
+        boolean quick = nodes > MOST_UNDIVIDED;
+        double rounds = (quick ? QUICK_SEARCH_ROUNDS : REGION_SEARCH_ROUNDS) * size * share;
+        return Effort.rounds(quick ? QUICK_PRICE_ROUNDS : REGION_PRICE_ROUNDS, Math.round(rounds));
     }
 
     private Timed firstFit(SyntheticFleet fleet, long partSeed, SyntheticRegion.Outlook outlook, boolean checkBattery) {
