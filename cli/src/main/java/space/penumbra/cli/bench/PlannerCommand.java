@@ -49,8 +49,9 @@ final class PlannerCommand implements Callable<Integer> {
             names = "--regions",
             paramLabel = "N",
             defaultValue = "40",
-            description = "Also plan by regions of so many orbital planes, 1 to 1000, and above 50,000 nodes by regions alone;"
-                    + " 0 for the whole fleet at once (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Also plan by regions of so many orbital planes, 1 to 1000, and above 50,000 nodes by regions alone;"
+                            + " 0 for the whole fleet at once (default: ${DEFAULT-VALUE}).")
     private int regionPlanes;
 
     @Option(

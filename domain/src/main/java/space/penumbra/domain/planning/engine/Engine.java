@@ -36,7 +36,8 @@ public final class Engine {
         for (; priced < effort.priceRounds() && !effort.expired().getAsBoolean(); priced++) {
             dual.step();
             if (priced % REPAIR_ROUNDS == REPAIR_ROUNDS - 1 || priced + 1 == effort.priceRounds()) {
-                Assignment repaired = start(problem, dual.pick, dual, dual.bestPrices().ofAll(), 1);
+                Assignment repaired =
+                        start(problem, dual.pick, dual, dual.bestPrices().ofAll(), 1);
                 double repairedCost = repaired.cost();
                 if (repairedCost < cost) {
                     cost = repairedCost;
