@@ -11,8 +11,9 @@ import java.util.Arrays;
  * @param perDayLow lower end of its 95 % interval, negative infinity with fewer than {@value #LEAST_POINTS} points
  * @param perDayHigh upper end, positive infinity likewise
  * @param points number of points
+ * @param spanDays time from the first to the newest
  */
-record Trend(double level, double perDay, double perDayLow, double perDayHigh, int points) {
+record Trend(double level, double perDay, double perDayLow, double perDayHigh, int points, double spanDays) {
 
     /** Points from which an interval can be told. */
     static final int LEAST_POINTS = 6;
@@ -31,7 +32,7 @@ record Trend(double level, double perDay, double perDayLow, double perDayHigh, i
             }
         }
         if (n == 0) {
-            return new Trend(Double.NaN, 0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
+            return new Trend(Double.NaN, 0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 0);
         }
         double[] slopes = slopes(days, values, n);
         double slope = n < 3 ? 0 : median(slopes);
@@ -50,7 +51,7 @@ record Trend(double level, double perDay, double perDayLow, double perDayHigh, i
             low = below >= 0 ? slopes[below] : low;
             high = below >= 0 ? slopes[slopes.length - 1 - below] : high;
         }
-        return new Trend(median(offsets), slope, low, high, n);
+        return new Trend(median(offsets), slope, low, high, n, days[n - 1] - days[0]);
     }
 
     private static double[] slopes(double[] days, double[] values, int n) {

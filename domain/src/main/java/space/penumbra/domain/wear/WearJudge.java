@@ -10,6 +10,9 @@ public final class WearJudge {
     /** A component that may be at its end within so many days is no place for long work. */
     private static final double LONG_JOB_DAYS = 7;
 
+    /** A trend of a few hours is that of the load, or of a node that has just been switched on: it advises nothing. */
+    private static final double LEAST_SPAN_DAYS = 2;
+
     private static final double INFINITY = Double.POSITIVE_INFINITY;
 
     private WearJudge() {}
@@ -51,7 +54,10 @@ public final class WearJudge {
         if (advice != WearAdvice.KEEP) {
             reason = said(kind, trend.level()) + ", beyond " + number(kind.threshold(advice)) + ".";
         }
-        if (certain && low < LONG_JOB_DAYS && advice.compareTo(WearAdvice.AVOID_LONG_JOBS) < 0) {
+        if (certain
+                && trend.spanDays() >= LEAST_SPAN_DAYS
+                && low < LONG_JOB_DAYS
+                && advice.compareTo(WearAdvice.AVOID_LONG_JOBS) < 0) {
             advice = WearAdvice.AVOID_LONG_JOBS;
             reason = said(kind, trend.level()) + " and may be at " + number(end) + " in " + number(low) + " days.";
         }

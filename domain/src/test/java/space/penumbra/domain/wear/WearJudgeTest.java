@@ -97,13 +97,13 @@ class WearJudgeTest {
 
     @Test
     void keepsLongJobsFromWhatMayEndWithinTheWeek() {
-        // 2 % an hour from 90 % would end in less than a day; four points tell no interval, and so no date.
-        assertThat(only(hourly(4, hour -> 0.90 - 0.002 * hour)).advice()).isEqualTo(WearAdvice.KEEP);
+        // 6 % a day would end in a week; twelve hours of it are too few to say so.
+        assertThat(only(hourly(12, hour -> 0.99 - 0.0025 * hour)).advice()).isEqualTo(WearAdvice.KEEP);
 
-        ComponentWear battery = only(hourly(12, hour -> 0.99 - 0.005 * hour));
+        ComponentWear battery = only(hourly(60, hour -> 0.99 - 0.0025 * hour));
 
         assertThat(battery.advice()).isEqualTo(WearAdvice.AVOID_LONG_JOBS);
-        assertThat(battery.reason()).contains("Battery capacity is 0.9", "may be at 0.50 in", "days");
+        assertThat(battery.reason()).contains("Battery capacity is 0.8", "may be at 0.50 in", "days");
     }
 
     @Test
