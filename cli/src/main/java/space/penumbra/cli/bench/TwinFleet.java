@@ -11,7 +11,10 @@ import space.penumbra.domain.telemetry.Counter;
 import space.penumbra.domain.telemetry.Reading;
 import space.penumbra.domain.telemetry.TelemetryFrame;
 import space.penumbra.orbit.geomagnetism.GeomagneticField;
+import space.penumbra.orbit.power.ComputeLoad;
+import space.penumbra.orbit.radiation.RadiationEnvironment;
 import space.penumbra.orbit.radiation.SaaMap;
+import space.penumbra.orbit.radiation.TrappedProtons;
 import space.penumbra.producers.twin.FleetTwin;
 import space.penumbra.producers.twin.FrameFlaw;
 import space.penumbra.producers.twin.NodeDesign;
@@ -22,7 +25,11 @@ import space.penumbra.producers.twin.TwinSink;
 final class TwinFleet implements TwinSink {
 
     private static final Instant START = Instant.parse("2026-06-01T00:00:00Z");
+    private static final String SERVERS = "InternLM AcmeTrace, servers: 1.5, 2.5 and 5.0 kW";
     private static final String ACME = "InternLM AcmeTrace, Seren cluster";
+    private static final double RAD_PER_UNCORRECTED = 44;
+    private static final double TESTED_GIGABYTES = 32;
+    private static final double REPORT_SECONDS = 60;
     private static final double BITS_PER_GIGABYTE = 8.0 * 1024 * 1024 * 1024;
 
     /** Whole degrees, from 0. */
@@ -31,23 +38,39 @@ final class TwinFleet implements TwinSink {
     private final long[] memoryCelsius = new long[200];
     private final long[] radiatorCelsius = new long[200];
     private final long[] utilisationPercent = new long[101];
+    /** Load of a node as a share of its full load, per mille. */
+    private final long[] loadPerMille = new long[1_201];
+
+    private final long[] kelvinOverCoolant = new long[100];
     private final double[] lowestCharge;
+    private final RadiationEnvironment radiation =
+            RadiationEnvironment.of(GeomagneticField.decimalYear(START.toEpochMilli()));
     private final long[] upsets;
     private final SaaMap anomaly = SaaMap.of(GeomagneticField.decimalYear(START.toEpochMilli()));
     private final double hours;
     private final FleetTwin fleet;
     private final long[] seen;
     private long upsetsInAnomaly;
+    private final long[] seenUncorrected;
+    private long uncorrected;
+    private double uncorrectedExpected;
     private long frames;
     private long framesInAnomaly;
 
-    TwinFleet(int nodes, double hours, long seed) {
+    TwinFleet(int nodes, double hours, long seed, String scenario) {
         this.hours = hours;
         lowestCharge = new double[nodes];
         Arrays.fill(lowestCharge, 1);
         upsets = new long[nodes];
         seen = new long[nodes];
-        fleet = FleetTwin.inProcess(nodes, seed, Scenario.load("quiet"), 60, START, this);
+        seenUncorrected = new long[nodes];
+        fleet = FleetTwin.inProcess(nodes, seed, Scenario.load(scenario), REPORT_SECONDS, START, this);
+    }
+
+    /** Flies the fleet; of what is known of it only how deep its batteries went. */
+    List<Comparison> flyForDepth(String whose) {
+        fleet.advanceTo(START.toEpochMilli() + Math.round(hours * 3_600_000));
+        return depths(whose);
     }
 
     /** Flies the fleet. */
@@ -55,14 +78,10 @@ final class TwinFleet implements TwinSink {
         fleet.advanceTo(START.toEpochMilli() + Math.round(hours * 3_600_000));
         List<Comparison> rows = new ArrayList<>();
         double bitDays = 0;
-        double[] depths = new double[lowestCharge.length];
-        for (int node = 0; node < depths.length; node++) {
-            NodeDesign design = fleet.designs().get(node);
+        for (NodeDesign design : fleet.designs()) {
             NodeSpec spec = design.spec();
             bitDays += spec.gpuCount() * spec.gpuMemoryGigabytes() * BITS_PER_GIGABYTE * hours / 24;
-            depths[node] = 100 * (1 - lowestCharge[node]);
         }
-        Arrays.sort(depths);
         long all = Arrays.stream(upsets).sum();
         rows.add(new Comparison(
                 "upsets that happen inside the anomaly",
@@ -82,6 +101,12 @@ final class TwinFleet implements TwinSink {
                 all / bitDays,
                 1e-9,
                 "deep-submicron memories in flight (Flying Laptop), 1e-9 to 1e-8"));
+        rows.add(new Comparison(
+                "uncorrectable memory upsets",
+                "1/(bit day)",
+                uncorrected / bitDays,
+                uncorrectedExpected / bitDays,
+                "proton test of a TPU: one for 44 rad and 32 GB (arXiv 2511.19468), at the dose flown through"));
         quantiles(rows, "GPU", gpuCelsius, new double[] {27, 39, 65});
         quantiles(rows, "GPU memory", memoryCelsius, new double[] {39, 51, 66});
         rows.add(new Comparison(
@@ -96,14 +121,38 @@ final class TwinFleet implements TwinSink {
                     ACME));
         }
         rows.add(new Comparison(
-                "deepest discharge of a node, median", "%", depths[depths.length / 2], 30, "design rule"));
+                "busy GPU over its coolant, p95",
+                "K",
+                quantile(kelvinOverCoolant, 0.95),
+                38,
+                ACME + ": p95 less p5, in air"));
+        double peak = quantile(loadPerMille, 0.95);
         rows.add(new Comparison(
-                "deepest discharge of a node, p95",
-                "%",
-                depths[(int) (0.95 * (depths.length - 1))],
-                35,
-                "ISS, nickel-hydrogen, at most"));
+                "load of a node, p5 of its p95", "%", 100 * quantile(loadPerMille, 0.05) / peak, 30, SERVERS));
+        rows.add(new Comparison(
+                "load of a node, median of its p95", "%", 100 * quantile(loadPerMille, 0.5) / peak, 50, SERVERS));
+        rows.addAll(depths("batteries by the design rule"));
         return rows;
+    }
+
+    private List<Comparison> depths(String whose) {
+        double[] depths = Arrays.stream(lowestCharge)
+                .map(charge -> 100 * (1 - charge))
+                .sorted()
+                .toArray();
+        return List.of(
+                new Comparison(
+                        "deepest discharge of a node, median, " + whose,
+                        "%",
+                        depths[depths.length / 2],
+                        30,
+                        "design rule, at full load in the longest eclipse"),
+                new Comparison(
+                        "deepest discharge of a node, p95, " + whose,
+                        "%",
+                        depths[(int) (0.95 * (depths.length - 1))],
+                        35,
+                        "ISS, nickel-hydrogen, at most"));
     }
 
     private static void quantiles(List<Comparison> rows, String what, long[] counts, double[] published) {
@@ -132,7 +181,19 @@ final class TwinFleet implements TwinSink {
         for (int gpu = 0; gpu < frame.gpuTemperatureCelsius().length; gpu++) {
             count(gpuCelsius, frame.gpuTemperatureCelsius()[gpu]);
             count(utilisationPercent, 100 * frame.gpuUtilisationRatio()[gpu]);
+            count(kelvinOverCoolant, frame.gpuTemperatureCelsius()[gpu] - frame.get(Reading.COLD_PLATE_TEMPERATURE));
         }
+        NodeSpec spec = fleet.designs().get(node).spec();
+        double full = ComputeLoad.nodeWatts(spec.gpuCount() * spec.gpuMaxWatts(), spec.busWatts());
+        count(loadPerMille, 1000 * frame.get(Reading.LOAD_POWER) / full);
+        double flux = radiation.fluxAbove50Mev(
+                frame.get(Reading.LATITUDE), frame.get(Reading.LONGITUDE), frame.get(Reading.ALTITUDE), 0, 0);
+        uncorrectedExpected += flux
+                * REPORT_SECONDS
+                * TrappedProtons.RAD_CM2_PER_PROTON
+                / RAD_PER_UNCORRECTED
+                * (spec.gpuMemoryGigabytes() / TESTED_GIGABYTES)
+                * spec.gpuCount();
         count(memoryCelsius, frame.get(Reading.GPU_MEMORY_TEMPERATURE_MAX));
         count(radiatorCelsius, frame.get(Reading.RADIATOR_TEMPERATURE));
         lowestCharge[node] = Math.min(lowestCharge[node], frame.get(Reading.BATTERY_CHARGE));
@@ -140,6 +201,9 @@ final class TwinFleet implements TwinSink {
                 frame.get(Reading.LATITUDE), frame.get(Reading.LONGITUDE), frame.get(Reading.ALTITUDE));
         frames++;
         framesInAnomaly += inside ? 1 : 0;
+        long wrong = frame.get(Counter.UNCORRECTED_ERRORS);
+        uncorrected += wrong - seenUncorrected[node];
+        seenUncorrected[node] = wrong;
         long now = frame.get(Counter.CORRECTED_ERRORS) + frame.get(Counter.UNCORRECTED_ERRORS);
         long fresh = now - seen[node];
         seen[node] = now;

@@ -25,6 +25,7 @@ import space.penumbra.cli.terminal.UserError;
 import space.penumbra.domain.hazard.HazardKind;
 import space.penumbra.orbit.elements.MeanElements;
 import space.penumbra.orbit.ground.GroundNetwork;
+import space.penumbra.orbit.ground.LinkFinder;
 
 /** {@code penumbra hazards}: the windows of a file of orbits, as the forecasts job would find them, without a broker. */
 @Command(
@@ -104,7 +105,7 @@ public final class HazardsCommand implements Callable<Integer> {
     @Option(
             names = "--longest-link",
             paramLabel = "KM",
-            defaultValue = "5000",
+            defaultValue = "" + LinkFinder.DEFAULT_LONGEST_KM,
             description = "How far a laser link reaches: above 0 (default: ${DEFAULT-VALUE}).")
     private double longestLinkKm;
 

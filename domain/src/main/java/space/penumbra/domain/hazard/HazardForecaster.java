@@ -17,6 +17,7 @@ import space.penumbra.orbit.radiation.SaaFinder;
 import space.penumbra.orbit.radiation.SaaMap;
 import space.penumbra.orbit.radiation.SaaWindow;
 import space.penumbra.orbit.radiation.SolarProtonRegion;
+import space.penumbra.orbit.radiation.SolarProtons;
 import space.penumbra.orbit.shadow.EclipseFinder;
 import space.penumbra.orbit.shadow.ShadowKind;
 import space.penumbra.orbit.shadow.ShadowWindow;
@@ -52,6 +53,9 @@ public final class HazardForecaster {
     /** From one station to the next in less than this, contact counts as unbroken; shorter gaps are not sought. */
     private static final double HANDOVER_MILLIS = 60_000;
 
+    /** A time that goes on beyond what was looked at ends somewhere there. */
+    static final double OPEN_END_SECONDS = 900;
+
     private static final double MILLIS_PER_HOUR = 3_600_000.0;
     private static final double MAP_YEARS = 0.25;
     private static final double TRACK_HOURS = 12;
@@ -59,6 +63,8 @@ public final class HazardForecaster {
     private final EclipseFinder eclipses = new EclipseFinder();
     private final SaaFinder anomalies = new SaaFinder();
     private final OverflightFinder overflights = new OverflightFinder();
+
+    private final LinkForecast links = new LinkForecast();
 
     private final GroundNetwork stations;
 
@@ -86,7 +92,7 @@ public final class HazardForecaster {
      */
     public List<HazardWindow> windows(MeanElements elements, Storm storm, Instant now, Instant horizon) {
         List<HazardWindow> windows = new ArrayList<>(orbit(elements, null, now, horizon));
-        windows.addAll(storm(elements, storm, now, horizon));
+        windows.addAll(storm(elements, null, storm, now, horizon));
         windows.sort(Comparator.comparing(HazardWindow::start).thenComparing(HazardWindow::kind));
         return windows;
     }
@@ -115,8 +121,39 @@ public final class HazardForecaster {
         return windows;
     }
 
+    /**
+     * When the node has laser links, from begin to end, cut there: an end that is cut is not known.
+     *
+     * @throws PropagationException as {@link #windows}
+     */
+    List<HazardWindow> links(NodeFacts node, Instant begin, Instant end) {
+        if (node.neighbours().isEmpty()) {
+            return List.of();
+        }
+        Sgp4 orbit = new Sgp4(node.elements());
+        ForecastError error = new ForecastError(node.elements().epoch(), orbit.nodalPeriodSeconds());
+        double to = end.toEpochMilli();
+        List<HazardWindow> windows = new ArrayList<>();
+        links.find(
+                orbit,
+                node.neighbours(),
+                begin.toEpochMilli(),
+                to,
+                (start, stop, peers) -> windows.add(window(
+                        HazardKind.LINK,
+                        start,
+                        stop,
+                        error.sigmaSeconds(start),
+                        stop < to ? error.sigmaSeconds(stop) : OPEN_END_SECONDS,
+                        1,
+                        0,
+                        peers)));
+        return windows;
+    }
+
     /** The passes through what solar protons reach, from now to the horizon; none without a storm or the warning of one. */
-    List<HazardWindow> storm(MeanElements elements, Storm storm, Instant now, Instant horizon) {
+    List<HazardWindow> storm(
+            MeanElements elements, @Nullable NodeSpec node, Storm storm, Instant now, Instant horizon) {
         boolean expected = storm.expected(now);
         int scale = expected ? 1 : storm.scale(now);
         if (scale == 0) {
@@ -133,8 +170,16 @@ public final class HazardForecaster {
                 region,
                 from,
                 horizon.toEpochMilli(),
-                (start, end) ->
-                        windows.add(expected ? expected(start, end, error) : storm(start, end, scale, from, error)));
+                (start, end) -> windows.add(
+                        expected
+                                ? expected(start, end, error)
+                                : storm(
+                                        start,
+                                        end,
+                                        scale,
+                                        from,
+                                        error,
+                                        upsets(storm, (end - start) / 1000, node, now))));
         return windows;
     }
 
@@ -191,6 +236,25 @@ public final class HazardForecaster {
                 node.gpuCount());
     }
 
+    /** The same for a passage of a storm, if its flux stays as it is. */
+    private static String upsets(Storm storm, double seconds, @Nullable NodeSpec node, Instant now) {
+        if (node == null || node.gpuCount() == 0) {
+            return "";
+        }
+        UpsetSensitivity each = UpsetSensitivity.accelerator(node.gpuMemoryGigabytes());
+        double flux = SolarProtons.omnidirectional(storm.above50Mev(now));
+        double fluence = flux * seconds * node.gpuCount();
+        return String.format(
+                Locale.ROOT,
+                "; at %s%.0f above 50 MeV per cm2 and second %.2g silent and %.2g uncorrectable errors expected on its %d"
+                        + " accelerators",
+                storm.hardKnown(now) ? "" : "an estimated ",
+                flux,
+                each.expected(UpsetKind.SILENT_CORRUPTION, fluence),
+                each.expected(UpsetKind.DOUBLE_BIT, fluence),
+                node.gpuCount());
+    }
+
     private void addContacts(Sgp4 orbit, long from, long to, ForecastError error, List<HazardWindow> windows) {
         double[] open = {Double.NaN, Double.NaN};
         overflights.find(orbit, stations, from, to, (rise, set) -> {
@@ -229,7 +293,8 @@ public final class HazardForecaster {
                         (end - start) / 60_000));
     }
 
-    private static HazardWindow storm(double start, double end, int scale, double now, ForecastError error) {
+    private static HazardWindow storm(
+            double start, double end, int scale, double now, ForecastError error, String upsets) {
         double hoursAhead = Math.max(0, (start - now) / MILLIS_PER_HOUR);
         return window(
                 HazardKind.SOLAR_PROTON,
@@ -239,7 +304,7 @@ public final class HazardForecaster {
                 Math.hypot(error.sigmaSeconds(end), STORM_EDGE_SECONDS),
                 Math.max(0.5, 1 - STORM_FADE_PER_HOUR * hoursAhead),
                 scale,
-                "solar protons of an S" + scale + " storm reach the node");
+                "solar protons of an S" + scale + " storm reach the node" + upsets);
     }
 
     private static HazardWindow expected(double start, double end, ForecastError error) {

@@ -17,9 +17,6 @@ import space.penumbra.orbit.propagation.PropagationException;
  */
 public final class HazardKeeper {
 
-    /** A time without contact ends somewhere beyond what was looked at. */
-    private static final double OPEN_END_SIGMA_SECONDS = 900;
-
     private final HazardForecaster forecaster;
     private final Duration horizon;
     private final boolean contacts;
@@ -42,7 +39,8 @@ public final class HazardKeeper {
     public Optional<HazardSchedule> anew(
             @Nullable HazardSchedule before, NodeFacts node, CommonFacts common, Instant now) {
         Instant until = now.plus(horizon);
-        List<HazardWindow> orbit = forecaster.orbit(node.elements(), node.spec(), now, until);
+        List<HazardWindow> orbit = new ArrayList<>(forecaster.orbit(node.elements(), node.spec(), now, until));
+        orbit.addAll(forecaster.links(node, now, until));
         List<HazardWindow> telemetry = before == null ? List.of() : only(before, Origin.TELEMETRY, now);
         List<HazardWindow> found = all(node, common, orbit, telemetry, until, now);
         return HazardRevision.of(
@@ -64,7 +62,9 @@ public final class HazardKeeper {
         }
         List<HazardWindow> orbit = only(before, Origin.ORBIT, now);
         orbit.removeIf(window -> window.kind() == HazardKind.NO_CONTACT);
+        orbit.addAll(only(before, Origin.NEIGHBOURS, now));
         forecaster.orbit(node.elements(), node.spec(), before.horizon(), until).forEach(window -> join(orbit, window));
+        forecaster.links(node, before.horizon(), until).forEach(window -> join(orbit, window));
         List<HazardWindow> found = all(node, common, orbit, only(before, Origin.TELEMETRY, now), until, now);
         return Optional.of(
                 HazardRevision.further(before, found, until, node.elements().epoch(), now));
@@ -80,8 +80,17 @@ public final class HazardKeeper {
                 before,
                 node,
                 Origin.WEATHER,
-                forecaster.storm(node.elements(), common.storm(), now, before.horizon()),
+                forecaster.storm(node.elements(), node.spec(), common.storm(), now, before.horizon()),
                 now);
+    }
+
+    /**
+     * After a change of who flies nearby: the laser links.
+     *
+     * @throws PropagationException when the orbit cannot be followed
+     */
+    public Optional<HazardSchedule> neighbours(HazardSchedule before, NodeFacts node, Instant now) {
+        return replaced(before, node, Origin.NEIGHBOURS, forecaster.links(node, now, before.horizon()), now);
     }
 
     /** After a status of the node: what its telemetry lets expect. */
@@ -113,7 +122,7 @@ public final class HazardKeeper {
             found.addAll(silences(orbit, now, until));
         }
         found.addAll(telemetry);
-        found.addAll(forecaster.storm(node.elements(), common.storm(), now, until));
+        found.addAll(forecaster.storm(node.elements(), node.spec(), common.storm(), now, until));
         found.addAll(planned(node, common, until));
         return found;
     }
@@ -155,7 +164,7 @@ public final class HazardKeeper {
             sinceSigma = window.endSigmaSeconds();
         }
         if (until.isAfter(since)) {
-            silences.add(silence(since, until, sinceSigma, OPEN_END_SIGMA_SECONDS));
+            silences.add(silence(since, until, sinceSigma, HazardForecaster.OPEN_END_SECONDS));
         }
         return silences;
     }
@@ -207,8 +216,9 @@ public final class HazardKeeper {
     }
 
     private static boolean same(HazardWindow one, HazardWindow other) {
+        // Links are cut at the old horizon, and go on from there.
+        boolean cut = one.kind() == HazardKind.LINK && one.end().equals(other.start());
         return one.kind() == other.kind()
-                && one.start().isBefore(other.end())
-                && other.start().isBefore(one.end());
+                && (cut || one.start().isBefore(other.end()) && other.start().isBefore(one.end()));
     }
 }

@@ -20,13 +20,15 @@ public enum HazardKind {
     MAINTENANCE(Origin.OPERATOR),
     /** A ground station hears the node: no threat, but what NO_CONTACT is the opposite of. */
     GROUND_CONTACT(Origin.ORBIT),
-    /** A neighbour is in reach of a laser link: no threat. */
-    LINK(Origin.ORBIT);
+    /** At least one neighbour in its plane or the next ones is in reach of a laser link: no threat. */
+    LINK(Origin.NEIGHBOURS);
 
     /** What a window is computed from, and so what makes it be computed anew. */
     enum Origin {
         /** Elements and time alone: what was once foreseen comes. */
         ORBIT,
+        /** As ORBIT, and who else flies nearby. */
+        NEIGHBOURS,
         WEATHER,
         TELEMETRY,
         OPERATOR

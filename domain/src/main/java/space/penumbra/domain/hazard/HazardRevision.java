@@ -79,7 +79,10 @@ public final class HazardRevision {
     }
 
     private static boolean changed(HazardWindow before, HazardWindow now, Instant horizon) {
-        return before.severity() != now.severity() && now.kind() == HazardKind.SOLAR_PROTON
+        // The sentence of a storm has its flux and what that does.
+        return now.kind() == HazardKind.SOLAR_PROTON
+                        && (before.severity() != now.severity()
+                                || !before.detail().equals(now.detail()))
                 || Math.abs(before.probability() - now.probability()) > PROBABILITY_NEWS
                 || shifted(before.start(), now.start(), now.startSigmaSeconds(), horizon)
                 || shifted(before.end(), now.end(), now.endSigmaSeconds(), horizon);

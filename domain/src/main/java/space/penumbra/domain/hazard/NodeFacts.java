@@ -1,5 +1,6 @@
 package space.penumbra.domain.hazard;
 
+import java.util.List;
 import space.penumbra.domain.Nullable;
 import space.penumbra.domain.fleet.NodeSpec;
 import space.penumbra.orbit.elements.MeanElements;
@@ -10,8 +11,15 @@ import space.penumbra.orbit.elements.MeanElements;
  * @param elements how it flies
  * @param spec what it is; null when nobody said
  * @param trend where its telemetry is heading
+ * @param neighbours elements of the nodes that it can have laser links with: {@link LinkNeighbours}
  */
-public record NodeFacts(MeanElements elements, @Nullable NodeSpec spec, NodeTrend trend) {
+public record NodeFacts(
+        MeanElements elements, @Nullable NodeSpec spec, NodeTrend trend, List<MeanElements> neighbours) {
+
+    /** A node whose neighbours nobody knows. */
+    public NodeFacts(MeanElements elements, @Nullable NodeSpec spec, NodeTrend trend) {
+        this(elements, spec, trend, List.of());
+    }
 
     /** The id of the node: elements bear that of the node that flies on them. */
     String nodeId() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,111 @@ class HazardKeeperTest {
 
     private static double millis(Instant from, Instant to) {
         return Duration.between(from, to).toMillis();
+    }
+
+    private static NodeFacts among(MeanElements... neighbours) {
+        return new NodeFacts(
+                HazardForecasterTest.elements(53, 15.2, 0), spec(100), NodeTrend.NONE, List.of(neighbours));
+    }
+
+    /** In the same plane, or in one beside it. */
+    private static MeanElements neighbour(String name, double raan, double anomaly) {
+        MeanElements own = HazardForecasterTest.elements(53, 15.2, 0);
+        return new MeanElements(
+                name,
+                0,
+                own.epoch(),
+                own.meanMotionRevPerDay(),
+                own.eccentricity(),
+                own.inclinationDegrees(),
+                own.raanDegrees() + raan,
+                own.argPerigeeDegrees(),
+                own.meanAnomalyDegrees() + anomaly,
+                own.bstarPerEarthRadius());
+    }
+
+    @Test
+    void laserLinksAreWindowsOfTheirOwnWhileANeighbourIsInReach() {
+        HazardSchedule alone = keeper.anew(null, among(), QUIET, NOON).orElseThrow();
+        NodeFacts near = among(neighbour("ahead", 0, 20), neighbour("beside", 58, 0));
+        NodeFacts far = among(neighbour("beside", 58, 0));
+        HazardSchedule always = keeper.anew(null, near, QUIET, NOON).orElseThrow();
+        HazardSchedule sometimes = keeper.anew(null, far, QUIET, NOON).orElseThrow();
+
+        assertThat(of(alone, HazardKind.LINK)).isEmpty();
+        assertThat(of(always, HazardKind.LINK)).singleElement().satisfies(window -> {
+            assertThat(window.start()).isEqualTo(NOON);
+            assertThat(window.end()).isEqualTo(NOON.plus(HORIZON));
+            assertThat(window.detail()).isEqualTo("laser links to ahead, beside");
+            assertThat(window.kind().threatens()).isFalse();
+        });
+        // Planes that cross are near twice a turn, where they cross.
+        assertThat(of(sometimes, HazardKind.LINK))
+                .hasSizeBetween(3, 5)
+                .allSatisfy(window ->
+                        assertThat(millis(window.start(), window.end())).isBetween(60_000.0, 45 * 60_000.0));
+        assertThat(of(always, HazardKind.SAA)).isEqualTo(of(alone, HazardKind.SAA));
+    }
+
+    @Test
+    void linksGoOnAndFollowTheirNeighbours() {
+        NodeFacts far = among(neighbour("beside", 58, 0));
+        NodeFacts near = among(neighbour("ahead", 0, 20));
+        HazardSchedule known = keeper.anew(null, far, QUIET, NOON).orElseThrow();
+        HazardSchedule steady = keeper.anew(null, near, QUIET, NOON).orElseThrow();
+        for (int minute = 30; minute <= 6 * 60; minute += 30) {
+            known = keeper.onward(known, far, QUIET, in(minute)).orElseThrow();
+            steady = keeper.onward(steady, near, QUIET, in(minute)).orElseThrow();
+            assertSameWindows(known, keeper.anew(null, far, QUIET, in(minute)).orElseThrow(), in(minute));
+        }
+        assertThat(of(steady, HazardKind.LINK))
+                .as("one link without a break")
+                .singleElement()
+                .satisfies(window -> {
+                    assertThat(window.start()).isEqualTo(NOON);
+                    assertThat(window.end()).isEqualTo(steady(in(360)));
+                });
+        String first = of(steady, HazardKind.LINK).get(0).hazardId();
+
+        HazardSchedule changed = keeper.neighbours(steady, far, in(361)).orElseThrow();
+        assertThat(changed.version()).isEqualTo(steady.version() + 1);
+        assertThat(of(changed, HazardKind.LINK)).hasSizeGreaterThan(2);
+        HazardSchedule gone = keeper.neighbours(changed, among(), in(361)).orElseThrow();
+        assertThat(of(gone, HazardKind.LINK)).isEmpty();
+        assertThat(first).startsWith("n/LINK/");
+        assertThat(gone.windows().stream().filter(window -> window.kind() != HazardKind.LINK))
+                .containsExactlyElementsOf(steady.windows().stream()
+                        .filter(window -> window.kind() != HazardKind.LINK)
+                        .filter(window -> window.end().isAfter(in(361)))
+                        .toList());
+        assertThat(keeper.neighbours(gone, among(), in(362))).isEmpty();
+    }
+
+    private static Instant steady(Instant now) {
+        return now.plus(HORIZON);
+    }
+
+    @Test
+    void aStormSaysWhatItIsExpectedToDoToTheNodesHardware() {
+        NodeFacts polar = node(HazardForecasterTest.elements(98, 14.7, 0), 100);
+        Storm soft = Storm.NONE.with(new SpaceWeather("proton-flux-10MeV", 2_000, 3, "g18", "", NOON));
+        Storm hard = soft.with(new SpaceWeather("proton-flux-50MeV", 40, 0, "g18", "", NOON));
+        HazardSchedule quiet = keeper.anew(null, polar, QUIET, NOON).orElseThrow();
+        HazardSchedule guessed = keeper.weather(quiet, polar, new CommonFacts(soft, RULES, List.of()), NOON)
+                .orElseThrow();
+        HazardSchedule measured = keeper.weather(guessed, polar, new CommonFacts(hard, RULES, List.of()), NOON)
+                .orElseThrow();
+
+        assertThat(soft.differsFrom(hard, NOON)).as("half a decade apart").isTrue();
+        HazardWindow guess = of(guessed, HazardKind.SOLAR_PROTON).get(0);
+        assertThat(guess.detail()).contains("at an estimated 2141 above 50 MeV");
+        HazardWindow pass = of(measured, HazardKind.SOLAR_PROTON).get(0);
+        // 40 pfu over 0.71 of the sphere; 1e-7 rad cm2 / 17 rad a silent error, on eight accelerators.
+        double flux = 40 * 4 * Math.PI * 0.71;
+        double silent = flux * millis(pass.start(), pass.end()) / 1000 * 8 * 1e-7 / 17;
+        assertThat(pass.detail()).contains(String.format(Locale.ROOT, "%.0f above 50 MeV", flux));
+        assertThat(pass.detail()).contains(String.format(Locale.ROOT, "%.2g silent", silent));
+        assertThat(pass.hazardId()).isEqualTo(guess.hazardId());
     }
 
     @Test

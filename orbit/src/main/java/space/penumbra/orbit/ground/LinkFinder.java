@@ -5,10 +5,14 @@ import space.penumbra.orbit.propagation.PropagationException;
 import space.penumbra.orbit.propagation.Sgp4;
 
 /**
- * Finds when two satellites can keep a laser link: near enough, and the beam clear of the atmosphere. Samples every {@value #SAMPLE_SECONDS} s, so that
- * shorter windows and gaps may be passed over, and halves in on the edges. Keeps scratch space: not thread-safe.
+ * Finds when two satellites can keep a laser link: near enough, and the beam clear of the atmosphere. Leaps over what the mean orbits leave no doubt of,
+ * samples the rest every {@value #SAMPLE_SECONDS} s, so that shorter windows and gaps may be passed over, and halves in on the edges. Keeps scratch space:
+ * not thread-safe.
  */
 public final class LinkFinder {
+
+    /** How far a laser link reaches when nobody says otherwise, km. */
+    public static final double DEFAULT_LONGEST_KM = 5_000;
 
     private static final int SAMPLE_SECONDS = 20;
     private static final double SAMPLE_MILLIS = SAMPLE_SECONDS * 1000.0;
@@ -16,6 +20,8 @@ public final class LinkFinder {
 
     private final double[] here = new double[3];
     private final double[] there = new double[3];
+
+    private final LinkGuess guess = new LinkGuess();
 
     private Sgp4 one;
     private Sgp4 other;
@@ -31,14 +37,16 @@ public final class LinkFinder {
         one = first;
         other = second;
         longestKm = range;
+        guess.of(first, second, range);
         double start = open(from) ? from : Double.NaN;
-        for (double t0 = from; t0 < to; t0 += SAMPLE_MILLIS) {
-            double t1 = Math.min(to, t0 + SAMPLE_MILLIS);
+        double t1;
+        for (double t0 = from; t0 < to; t0 = t1) {
+            t1 = Math.min(to, t0 + Math.max(SAMPLE_MILLIS, guess.settledMillis(t0)));
             boolean after = open(t1);
             if (after && Double.isNaN(start)) {
-                start = edge(t0, t1);
+                start = edge(Math.max(t0, t1 - SAMPLE_MILLIS), t1);
             } else if (!after && !Double.isNaN(start)) {
-                sink.pass(start, edge(t1, t0));
+                sink.pass(start, edge(t1, Math.max(t0, t1 - SAMPLE_MILLIS)));
                 start = Double.NaN;
             }
         }

@@ -129,4 +129,45 @@ class GroundTest {
             assertThat(found == open || edge).as("%s s", (t - from) / 1000).isTrue();
         }
     }
+
+    @Test
+    void leapsFindWhatEverySampleFinds() {
+        double from = EPOCH.toEpochMilli();
+        double to = from + 24 * 3_600_000.0;
+        LinkFinder finder = new LinkFinder();
+        int windows = 0;
+        // In one plane near and far, planes beside each other, crossing planes, another height, and an orbit too oval
+        // to leap.
+        double[][] pairs = {
+            {53, 15.06, 0.0005, 30, 0, 53, 15.06, 0.0004, 30, 20},
+            {53, 15.06, 0.0005, 30, 0, 53, 15.0601, 0.0004, 30, 46},
+            {53, 15.06, 0.0005, 30, 0, 53, 15.06, 0.0004, 30, 120},
+            {53, 15.06, 0.0005, 30, 0, 53, 15.06, 0.0005, 70, 10},
+            {97.8, 14.9, 0.001, 0, 0, 97.8, 14.9, 0.002, 35, 20},
+            {30, 14.9, 0.001, 0, 0, 97.8, 14.7, 0.001, 90, 40},
+            {53, 15.06, 0.02, 30, 0, 53, 14.9, 0.001, 50, 10},
+        };
+        for (double[] p : pairs) {
+            Sgp4 one = new Sgp4(new MeanElements("one", 1, EPOCH, p[1], p[2], p[0], p[3], 0, p[4], 1e-5));
+            Sgp4 other = new Sgp4(new MeanElements("other", 2, EPOCH, p[6], p[7], p[5], p[8], 0, p[9], 1e-5));
+            List<double[]> found = new ArrayList<>();
+            finder.find(one, other, 5_000, from, to, (start, end) -> found.add(new double[] {start, end}));
+            windows += found.size();
+            double[] here = new double[3];
+            double[] there = new double[3];
+            for (double t = from; t < to; t += 7_000) {
+                one.position(t, here);
+                other.position(t, there);
+                double now = t;
+                // A window or gap that is over before the next sample may be passed over.
+                boolean edge = Math.abs(LineOfSight.rangeKm(here, there) - 5_000) < 60
+                        || Math.abs(LineOfSight.lowestKm(here, there) - LineOfSight.ATMOSPHERE_KM) < 40;
+                boolean inside = found.stream().anyMatch(window -> window[0] <= now && now <= window[1]);
+                assertThat(inside == LineOfSight.isOpen(here, there, 5_000) || edge)
+                        .as("%s s of %s", (t - from) / 1000, java.util.Arrays.toString(p))
+                        .isTrue();
+            }
+        }
+        assertThat(windows).isGreaterThan(40);
+    }
 }

@@ -17,6 +17,9 @@ package space.penumbra.producers.twin;
  * @param weakPercent nodes whose battery has lost {@code weakLossPercent}; no topic tells either
  * @param weakLossPercent what they have lost
  * @param linkGigabitsPerSecond rate of one laser link
+ * @param steadyLoad whether work keeps its GPUs busy at nearly full power all the time, the hardest case for power; else they are as busy as those
+ *     of real clusters ({@link MeasuredLoad})
+ * @param longestLinkKm how far laser links reach; 0 if satellites that are not simulated relay over any distance
  */
 record FleetMix(
         double sizedPercent,
@@ -29,10 +32,13 @@ record FleetMix(
         double fadePercent,
         double weakPercent,
         double weakLossPercent,
-        double linkGigabitsPerSecond) {
+        double linkGigabitsPerSecond,
+        boolean steadyLoad,
+        double longestLinkKm) {
 
     /** The ordinary fleet, its batteries as built. */
-    static final FleetMix ORDINARY = new FleetMix(40, 40, 20, 30, false, JobMix.HELD_RATIO * 100, false, 0, 0, 0, 100);
+    static final FleetMix ORDINARY =
+            new FleetMix(40, 40, 20, 30, false, JobMix.HELD_RATIO * 100, false, 0, 0, 0, 100, true, 0);
 
     /** Share of the longest eclipse's energy that a battery holds above its floor, for a number drawn from 0 to 1. */
     double cover(double dice) {
@@ -61,7 +67,9 @@ record FleetMix(
                 fadePercent,
                 weakPercent,
                 weakLossPercent,
-                gigabitsPerSecond);
+                gigabitsPerSecond,
+                steadyLoad,
+                longestLinkKm);
     }
 
     /** Whether the number drawn falls to the last class. */

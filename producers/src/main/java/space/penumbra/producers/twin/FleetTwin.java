@@ -89,8 +89,9 @@ public final class FleetTwin {
         this.guarded = scenario.guarded();
         this.physics = new NodePhysics(this.designs, capacityRatios, bank, board, orbits, filler);
         this.reporter = new FrameReporter(seed, bank, filler, faults, scenario.frames(), sink);
-        this.executor = new TwinExecutor(designs, bank, board, faults, scenario.commands(), sink);
-        this.arrivals = new JobArrivals(designs, bank, board, scenario.fleet().heldPercent(), seed, sink);
+        LinkMesh mesh = new LinkMesh(bank, scenario.fleet().longestLinkKm());
+        this.executor = new TwinExecutor(designs, bank, board, faults, scenario.commands(), mesh, sink);
+        this.arrivals = new JobArrivals(designs, bank, board, scenario.fleet(), seed, sink);
         this.timeMillis = startMillis;
         this.storm = new StormWatch(scenario.storm(), startMillis);
         this.radiation = RadiationEnvironment.of(GeomagneticField.decimalYear(startMillis));

@@ -19,6 +19,9 @@ final class Job {
     final WorkloadKind kind;
     final int gpus;
     final double utilisation;
+    /** Share of its dynamic power that a GPU draws for it at full utilisation. */
+    final double intensity;
+
     final double stateGigabytes;
     final double dirtyGigabytesPerSecond;
     final double checkpointSeconds;
@@ -50,6 +53,7 @@ final class Job {
             WorkloadKind kind,
             int gpus,
             double utilisation,
+            double intensity,
             double stateGigabytes,
             double dirtyGigabytesPerSecond,
             double checkpointSeconds,
@@ -61,6 +65,7 @@ final class Job {
         this.kind = kind;
         this.gpus = gpus;
         this.utilisation = utilisation;
+        this.intensity = intensity;
         this.stateGigabytes = stateGigabytes;
         this.dirtyGigabytesPerSecond = dirtyGigabytesPerSecond;
         this.checkpointSeconds = checkpointSeconds;
@@ -88,7 +93,9 @@ final class Job {
     /** The fact as the fleet sees it; its power is that of its GPUs, idle share and overhead included. */
     Workload toWorkload(NodeDesign place, long timeMillis) {
         double idle = place.spec().gpuIdleWatts();
-        double watts = gpus * (idle + (place.spec().gpuMaxWatts() - idle) * utilisation) * ComputeLoad.OVERHEAD_RATIO;
+        double watts = gpus
+                * (idle + (place.spec().gpuMaxWatts() - idle) * utilisation * intensity)
+                * ComputeLoad.OVERHEAD_RATIO;
         return new Workload(
                 id,
                 tenant,

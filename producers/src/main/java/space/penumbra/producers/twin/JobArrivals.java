@@ -17,18 +17,20 @@ final class JobArrivals {
     private final JobBoard board;
     private final TwinSink sink;
     private final long seed;
+    private final FleetMix fleet;
     private final int gpusWanted;
     /** Workloads made so far. */
     private long number;
 
-    JobArrivals(List<NodeDesign> designs, NodeBank bank, JobBoard board, double heldPercent, long seed, TwinSink sink) {
+    JobArrivals(List<NodeDesign> designs, NodeBank bank, JobBoard board, FleetMix fleet, long seed, TwinSink sink) {
         this.designs = designs;
         this.bank = bank;
         this.board = board;
         this.seed = seed;
+        this.fleet = fleet;
         this.sink = sink;
         int gpus = designs.stream().mapToInt(design -> design.spec().gpuCount()).sum();
-        gpusWanted = (int) (gpus * heldPercent / 100);
+        gpusWanted = (int) (gpus * fleet.heldPercent() / 100);
     }
 
     long number() {
@@ -64,8 +66,13 @@ final class JobArrivals {
         }
     }
 
+    /** A workload by its number, as it came. */
+    Job make(long which) {
+        return JobMix.make(seed, which, fleet);
+    }
+
     private Job arrive(long timeMillis) {
-        Job job = JobMix.make(seed, number++);
+        Job job = make(number++);
         int best = -1;
         for (int draw = 0; draw < DRAWS; draw++) {
             int node = (int) Math.floorMod(Dice.mix(seed, number, draw), (long) bank.nodes);

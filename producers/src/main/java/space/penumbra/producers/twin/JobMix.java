@@ -15,8 +15,12 @@ final class JobMix {
 
     private JobMix() {}
 
-    /** The {@code number}-th workload of this seed; equal inputs give equal workloads. */
-    static Job make(long seed, long number) {
+    /**
+     * The {@code number}-th workload of this seed; equal inputs give equal workloads.
+     *
+     * @param fleet what is worked with: steadily, or as real clusters are
+     */
+    static Job make(long seed, long number, FleetMix fleet) {
         long dice = Dice.mix(seed, 0x10B, number / 2);
         long own = Dice.mix(seed, 0x0B5, number);
         double pick = Dice.uniform(dice);
@@ -24,13 +28,27 @@ final class JobMix {
         // Pairs of numbers share their kind, so that a training gang arrives together.
         if (pick < 0.26) {
             int gpus = Dice.uniform(dice + 1) < 0.5 ? 8 : 4;
-            return job(number, own, tenant, WorkloadKind.TRAINING, gpus, 0.98, 45, 1.0, 1800, 2, 2, 36, gang(number));
+            return job(
+                    fleet,
+                    number,
+                    own,
+                    tenant,
+                    WorkloadKind.TRAINING,
+                    gpus,
+                    0.98,
+                    45,
+                    1.0,
+                    1800,
+                    2,
+                    2,
+                    36,
+                    gang(number));
         } else if (pick < 0.62) {
             int gpus = 1 << (int) (Dice.uniform(Dice.mix(own + 1)) * 3);
-            return job(number, own, tenant, WorkloadKind.BATCH, gpus, 0.95, 18, 0.05, 900, 1, 1, 8, "");
+            return job(fleet, number, own, tenant, WorkloadKind.BATCH, gpus, 0.95, 18, 0.05, 900, 1, 1, 8, "");
         }
         int gpus = Dice.uniform(Dice.mix(own + 1)) < 0.6 ? 1 : 2;
-        return job(number, own, tenant, WorkloadKind.INFERENCE, gpus, 0.85, 30, 0.02, 3600, 1.5, 1, 96, "");
+        return job(fleet, number, own, tenant, WorkloadKind.INFERENCE, gpus, 0.85, 30, 0.02, 3600, 1.5, 1, 96, "");
     }
 
     /** A name with a number of so many digits at least; a hundred times cheaper than a format, and made for each arrival. */
@@ -44,6 +62,7 @@ final class JobMix {
     }
 
     private static Job job(
+            FleetMix fleet,
             long number,
             long dice,
             String tenant,
@@ -63,7 +82,10 @@ final class JobMix {
                 tenant,
                 kind,
                 gpus,
-                Math.min(0.99, utilisation * (0.96 + 0.08 * Dice.uniform(Dice.mix(dice + 3)))),
+                fleet.steadyLoad()
+                        ? Math.min(0.99, utilisation * (0.96 + 0.08 * Dice.uniform(Dice.mix(dice + 3))))
+                        : MeasuredLoad.utilisation(Dice.uniform(Dice.mix(dice + 5)), fleet.heldPercent() / 100),
+                fleet.steadyLoad() ? 1 : MeasuredLoad.intensity(Dice.uniform(Dice.mix(dice + 6))),
                 Math.rint(gpus * gigabytesPerGpu * spread),
                 gpus * dirtyPerGpu * spread,
                 checkpointSeconds,

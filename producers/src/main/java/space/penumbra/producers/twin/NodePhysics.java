@@ -73,10 +73,10 @@ final class NodePhysics {
             double share = 0;
             double dynamic = 0;
             if (job != null && job.working()) {
-                double jitter = Dice.gaussian(Dice.mix(own + gpu)) * 0.02;
+                double jitter = job.utilisation > 0 ? Dice.gaussian(Dice.mix(own + gpu)) * 0.02 : 0;
                 double wanted = (job.utilisation + jitter) * (1 - impairment.neighbour);
                 share = Math.max(0, Math.min(1, Math.rint(wanted * 100) / 100));
-                dynamic = share * throttle * (job.capped ? Job.CAP_RATIO : 1);
+                dynamic = share * job.intensity * throttle * (job.capped ? Job.CAP_RATIO : 1);
             }
             double idle = spec.gpuIdleWatts() * (safe && share == 0 ? SAFE_RATIO : 1);
             double drawn = Math.rint(idle + (spec.gpuMaxWatts() - spec.gpuIdleWatts()) * dynamic);

@@ -33,7 +33,8 @@ public final class Scenario {
             "no-batteries",
             "out-of-season",
             "storm",
-            "chaos");
+            "chaos",
+            "by-the-book");
 
     private static final double BOUNDLESS_GIGABITS = 10_000;
 

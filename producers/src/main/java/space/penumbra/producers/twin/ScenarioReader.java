@@ -25,6 +25,9 @@ import space.penumbra.domain.fault.FaultKind;
 final class ScenarioReader {
 
     private static final double MILLION = 1_000_000;
+    /** A battery may hold so much of the longest eclipse, percent. */
+    private static final double MOST_COVER = 400;
+
     private static final Map<FaultKind, String> FAULTS = new EnumMap<>(FaultKind.class);
 
     static {
@@ -102,19 +105,21 @@ final class ScenarioReader {
         if (sized + partly > 100) {
             mistakes.add("fleet.sizedPercent and fleet.partlyPercent are " + (sized + partly) + " together, above 100");
         }
-        double least = number("fleet.smallLeastPercent", 1, 100, usual.smallLeastPercent());
+        double least = number("fleet.smallLeastPercent", 1, MOST_COVER, usual.smallLeastPercent());
         return new FleetMix(
                 sized,
                 partly,
                 least,
-                number("fleet.smallMostPercent", least, 100, Math.max(least, usual.smallMostPercent())),
+                number("fleet.smallMostPercent", least, MOST_COVER, Math.max(least, usual.smallMostPercent())),
                 number("fleet.restCovered", 0, 1, 0) == 1,
                 number("fleet.heldPercent", 1, 95, usual.heldPercent()),
                 number("fleet.dawnDuskOnly", 0, 1, 0) == 1,
                 number("fleet.fadePercent", 0, 50, 0),
                 number("fleet.weakPercent", 0, 100, 0),
                 number("fleet.weakLossPercent", 0, 90, 0),
-                number("fleet.linkGigabitsPerSecond", 1, 10_000, usual.linkGigabitsPerSecond()));
+                number("fleet.linkGigabitsPerSecond", 1, 10_000, usual.linkGigabitsPerSecond()),
+                number("fleet.steadyLoad", 0, 1, 0) == 1,
+                number("fleet.longestLinkKm", 0, 20_000, 0));
     }
 
     private StormReplay storm() {

@@ -28,6 +28,7 @@ final class TwinExecutor {
     private final JobBoard board;
     private final FaultBoard faults;
     private final CommandTrouble trouble;
+    private final LinkMesh mesh;
     private final TwinSink sink;
     private final Map<String, Integer> nodeIndex = new HashMap<>();
     /** Under way, by workload: one at a time. */
@@ -46,12 +47,14 @@ final class TwinExecutor {
             JobBoard board,
             FaultBoard faults,
             CommandTrouble trouble,
+            LinkMesh mesh,
             TwinSink sink) {
         this.designs = designs;
         this.bank = bank;
         this.board = board;
         this.faults = faults;
         this.trouble = trouble;
+        this.mesh = mesh;
         this.sink = sink;
         for (int node = 0; node < designs.size(); node++) {
             nodeIndex.put(designs.get(node).spec().nodeId(), node);
@@ -228,10 +231,13 @@ final class TwinExecutor {
         return rate * Math.max(LEAST_LINK, linkHealth(command, atMillis));
     }
 
-    /** Share of its rate that the worse of the two links has, 0 when one is lost. */
+    /** Share of its rate that the worse of the two links has, 0 when one is lost or the nodes do not reach each other. */
     private double linkHealth(Command command, long atMillis) {
         int target = node(command.targetNodeId());
         double source = faults.at(node(command.sourceNodeId()), atMillis).link;
+        if (target >= 0 && !mesh.reach(node(command.sourceNodeId()), target)) {
+            return 0;
+        }
         return target < 0 ? source : Math.min(source, faults.at(target, atMillis).link);
     }
 

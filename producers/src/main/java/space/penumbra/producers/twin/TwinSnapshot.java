@@ -105,7 +105,7 @@ final class TwinSnapshot {
             }
             BankStore.read(in, twin.bank());
             twin.arrivals().number(in.readLong());
-            readJobs(in, twin.board(), seed);
+            readJobs(in, twin.board(), twin.arrivals());
             readCommands(in, twin.executor());
             FaultStore.read(in, twin.faults(), header.timeMillis());
             twin.resumeAt(header.timeMillis());
@@ -152,9 +152,9 @@ final class TwinSnapshot {
         }
     }
 
-    private static void readJobs(DataInputStream in, JobBoard board, long seed) throws IOException {
+    private static void readJobs(DataInputStream in, JobBoard board, JobArrivals arrivals) throws IOException {
         for (int left = in.readInt(); left > 0; left--) {
-            Job job = JobMix.make(seed, in.readLong());
+            Job job = arrivals.make(in.readLong());
             int node = in.readInt();
             int target = in.readInt();
             job.generation = in.readLong();

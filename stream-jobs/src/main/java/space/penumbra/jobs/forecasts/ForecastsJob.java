@@ -54,8 +54,9 @@ public final class ForecastsJob {
         Inflow<OperatorAction> actions =
                 read(env, settings, Topics.OPERATOR_ACTIONS, OperatorAction.class, OperatorAction::time);
 
-        DataStream<NodeFact> facts = follows(elements, Topics.ORBIT_ELEMENTS, NodeFact::of, FACT)
-                .union(follows(nodes, Topics.FLEET_NODES, NodeFact::of, FACT), leads(statuses));
+        DataStream<NodeFact> places = follows(elements, Topics.ORBIT_ELEMENTS, NodeFact::of, FACT)
+                .union(follows(nodes, Topics.FLEET_NODES, NodeFact::of, FACT));
+        DataStream<NodeFact> facts = places.union(leads(statuses), neighbours(places));
         DataStream<Notice> notices = follows(weather, Topics.SPACE_WEATHER, Notice::of, NOTICE)
                 .union(
                         follows(rules, Topics.RULES_DEFINITIONS, Notice::of, NOTICE),
@@ -91,6 +92,19 @@ public final class ForecastsJob {
 
     public static void main(String[] args) throws Exception {
         Jobs.run(NAME, ForecastsJob::define, args);
+    }
+
+    /** Who flies next to whom: each node tells the keepers of its plane and of those beside it, and they tell it of its neighbours. */
+    private static DataStream<NodeFact> neighbours(DataStream<NodeFact> places) {
+        DataStream<NodeFact> found = places.keyBy(NodeFact::nodeId, Types.STRING)
+                .process(new NodePlaces(), WireTypes.of(PlaneFact.class))
+                .name("places")
+                .uid("places")
+                .keyBy(PlaneFact::kept, Types.STRING)
+                .process(new PlaneNeighbours(), FACT)
+                .name("neighbours")
+                .uid("neighbours");
+        return EventClock.follows(found, "neighbours");
     }
 
     private static <T extends Record, R> DataStream<R> follows(

@@ -2,6 +2,7 @@ package space.penumbra.jobs.forecasts;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -53,6 +54,7 @@ final class NodeForecast extends KeyedBroadcastProcessFunction<String, NodeFact,
     private transient ValueState<MeanElements> elements;
     private transient ValueState<NodeSpec> spec;
     private transient ValueState<NodeTrend> trend;
+    private transient ValueState<Neighbours> neighbours;
     private transient ValueState<HazardSchedule> published;
     private transient ValueState<Long> dueMillis;
     private transient ValueState<Boolean> changed;
@@ -79,6 +81,8 @@ final class NodeForecast extends KeyedBroadcastProcessFunction<String, NodeFact,
         elements = getRuntimeContext().getState(ELEMENTS);
         spec = getRuntimeContext().getState(new ValueStateDescriptor<>("spec", WireTypes.of(NodeSpec.class)));
         trend = getRuntimeContext().getState(new ValueStateDescriptor<>("trend", WireTypes.of(NodeTrend.class)));
+        neighbours =
+                getRuntimeContext().getState(new ValueStateDescriptor<>("neighbours", WireTypes.of(Neighbours.class)));
         published = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("published", WireTypes.of(HazardSchedule.class)));
         dueMillis = getRuntimeContext().getState(new ValueStateDescriptor<>("dueMillis", Types.LONG));
@@ -99,6 +103,8 @@ final class NodeForecast extends KeyedBroadcastProcessFunction<String, NodeFact,
             }
         } else if (fact.status() != null) {
             take(fact.status(), context, out);
+        } else if (fact.neighbours() != null) {
+            take(fact.neighbours(), context, out);
         } else if (fact.node().retired()) {
             close(context.timerService(), fact.node().time(), out);
         } else {
@@ -142,6 +148,20 @@ final class NodeForecast extends KeyedBroadcastProcessFunction<String, NodeFact,
                 || !known.shell().equals(described.shell());
         if (reachedOtherwise && elements.value() != null) {
             forecastSoon(context);
+        }
+    }
+
+    private void take(Neighbours fresh, ReadOnlyContext context, Collector<HazardSchedule> out) throws Exception {
+        neighbours.update(fresh);
+        HazardSchedule known = published.value();
+        if (known != null && elements.value() != null && context.currentWatermark() > 0) {
+            try {
+                Instant now = Instant.ofEpochMilli(context.currentWatermark());
+                publish(keeper.neighbours(known, node(), now), out);
+            } catch (PropagationException unusableElements) {
+                // Diverted at the node's own next turn.
+                unusable.inc();
+            }
         }
     }
 
@@ -217,7 +237,12 @@ final class NodeForecast extends KeyedBroadcastProcessFunction<String, NodeFact,
 
     private NodeFacts node() throws Exception {
         NodeTrend known = trend.value();
-        return new NodeFacts(elements.value(), spec.value(), known == null ? NodeTrend.NONE : known);
+        Neighbours near = neighbours.value();
+        return new NodeFacts(
+                elements.value(),
+                spec.value(),
+                known == null ? NodeTrend.NONE : known,
+                near == null ? List.of() : near.elements());
     }
 
     private void publish(Optional<HazardSchedule> next, Collector<HazardSchedule> out) throws Exception {
@@ -239,6 +264,7 @@ final class NodeForecast extends KeyedBroadcastProcessFunction<String, NodeFact,
         published.clear();
         spec.clear();
         trend.clear();
+        neighbours.clear();
         forget();
     }
 

@@ -116,6 +116,24 @@ class NodeForecastTest {
     }
 
     @Test
+    void showsLaserLinksWhenNeighboursAreKnownAndTakesThemBack() throws Exception {
+        orbit(elements("n1", 15.2, 0));
+        time(0);
+        harness.processElement(
+                NodeFact.of(new Neighbours("n1", List.of(elements("n2", 15.2, 15)))), NOON.toEpochMilli());
+
+        assertThat(schedules()).hasSize(2);
+        HazardSchedule linked = schedules().get(1);
+        assertThat(linked.version()).isEqualTo(2);
+        assertThat(linked.windows().stream().filter(window -> window.kind() == HazardKind.LINK))
+                .singleElement()
+                .satisfies(window -> assertThat(window.detail()).isEqualTo("laser links to n2"));
+
+        harness.processElement(NodeFact.of(new Neighbours("n1", List.of())), NOON.toEpochMilli());
+        assertThat(schedules().get(2).windows()).isEqualTo(schedules().get(0).windows());
+    }
+
+    @Test
     void divertsElementsThatCannotBeFollowedAndGoesOnWithBetterOnes() throws Exception {
         orbit(elements("n1", 17.9, 0));
         time(0);
