@@ -31,7 +31,8 @@ final class Placement {
                 before.antiAffinityGroup(),
                 before.migratable(),
                 savesState(command.action()) ? now : before.lastCheckpoint(),
-                now);
+                now,
+                before.latencyRegion());
     }
 
     private static WorkloadState stateAfter(ActionKind action, WorkloadState before) {

@@ -21,6 +21,11 @@ record Comparison(String subject, String unit, double twin, double published, St
                 : String.format(Locale.ROOT, "%+.0f %%", 100 * (twin / published - 1));
     }
 
+    /** The same under another name. */
+    Comparison of(String otherSubject) {
+        return new Comparison(otherSubject, unit, twin, published, source);
+    }
+
     static String number(double value) {
         if (value != 0 && Math.abs(value) < 0.01) {
             return String.format(Locale.ROOT, "%.1e", value);

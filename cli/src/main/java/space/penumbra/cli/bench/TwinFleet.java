@@ -32,11 +32,13 @@ final class TwinFleet implements TwinSink {
     private static final double REPORT_SECONDS = 60;
     private static final double BITS_PER_GIGABYTE = 8.0 * 1024 * 1024 * 1024;
 
-    /** Whole degrees, from 0. */
-    private final long[] gpuCelsius = new long[200];
+    /** Whole degrees, from this far below 0. */
+    private static final int COLDEST = 100;
 
-    private final long[] memoryCelsius = new long[200];
-    private final long[] radiatorCelsius = new long[200];
+    private final long[] gpuCelsius = new long[300];
+
+    private final long[] memoryCelsius = new long[300];
+    private final long[] radiatorCelsius = new long[300];
     private final long[] utilisationPercent = new long[101];
     /** Load of a node as a share of its full load, per mille. */
     private final long[] loadPerMille = new long[1_201];
@@ -67,10 +69,20 @@ final class TwinFleet implements TwinSink {
         fleet = FleetTwin.inProcess(nodes, seed, Scenario.load(scenario), REPORT_SECONDS, START, this);
     }
 
-    /** Flies the fleet; of what is known of it only how deep its batteries went. */
-    List<Comparison> flyForDepth(String whose) {
+    /** Flies a fleet whose load is near its full load; tells only what that decides. */
+    List<Comparison> flySteadily() {
         fleet.advanceTo(START.toEpochMilli() + Math.round(hours * 3_600_000));
-        return depths(whose);
+        List<Comparison> rows = new ArrayList<>();
+        rows.add(new Comparison(
+                "radiator temperature, median",
+                "°C",
+                quantile(radiatorCelsius, 0.5) - COLDEST,
+                51,
+                "a load of 165 of 175 kW"));
+        rows.add(new Comparison("GPU temperature, p50", "°C", quantile(gpuCelsius, 0.5) - COLDEST, 39, ACME));
+        rows.add(new Comparison("GPU temperature, p95", "°C", quantile(gpuCelsius, 0.95) - COLDEST, 65, ACME));
+        rows.addAll(depths());
+        return rows;
     }
 
     /** Flies the fleet. */
@@ -109,8 +121,6 @@ final class TwinFleet implements TwinSink {
                 "proton test of a TPU: one for 44 rad and 32 GB (arXiv 2511.19468), at the dose flown through"));
         quantiles(rows, "GPU", gpuCelsius, new double[] {27, 39, 65});
         quantiles(rows, "GPU memory", memoryCelsius, new double[] {39, 51, 66});
-        rows.add(new Comparison(
-                "radiator temperature, median", "°C", quantile(radiatorCelsius, 0.5), 51, "a load of 165 of 175 kW"));
         double[][] utilisation = {{0.10, 0}, {0.25, 0}, {0.5, 99}, {0.75, 99}, {0.95, 100}};
         for (double[] row : utilisation) {
             rows.add(new Comparison(
@@ -131,24 +141,24 @@ final class TwinFleet implements TwinSink {
                 "load of a node, p5 of its p95", "%", 100 * quantile(loadPerMille, 0.05) / peak, 30, SERVERS));
         rows.add(new Comparison(
                 "load of a node, median of its p95", "%", 100 * quantile(loadPerMille, 0.5) / peak, 50, SERVERS));
-        rows.addAll(depths("batteries by the design rule"));
+        rows.addAll(depths());
         return rows;
     }
 
-    private List<Comparison> depths(String whose) {
+    private List<Comparison> depths() {
         double[] depths = Arrays.stream(lowestCharge)
                 .map(charge -> 100 * (1 - charge))
                 .sorted()
                 .toArray();
         return List.of(
                 new Comparison(
-                        "deepest discharge of a node, median, " + whose,
+                        "deepest discharge of a node, median",
                         "%",
                         depths[depths.length / 2],
                         30,
                         "design rule, at full load in the longest eclipse"),
                 new Comparison(
-                        "deepest discharge of a node, p95, " + whose,
+                        "deepest discharge of a node, p95",
                         "%",
                         depths[(int) (0.95 * (depths.length - 1))],
                         35,
@@ -161,7 +171,7 @@ final class TwinFleet implements TwinSink {
             rows.add(new Comparison(
                     what + " temperature, p" + Math.round(shares[i] * 100),
                     "°C",
-                    quantile(counts, shares[i]),
+                    quantile(counts, shares[i]) - COLDEST,
                     published[i],
                     ACME));
         }
@@ -179,7 +189,7 @@ final class TwinFleet implements TwinSink {
     @Override
     public void frame(int node, TelemetryFrame frame, FrameFlaw flaw) {
         for (int gpu = 0; gpu < frame.gpuTemperatureCelsius().length; gpu++) {
-            count(gpuCelsius, frame.gpuTemperatureCelsius()[gpu]);
+            count(gpuCelsius, COLDEST + frame.gpuTemperatureCelsius()[gpu]);
             count(utilisationPercent, 100 * frame.gpuUtilisationRatio()[gpu]);
             count(kelvinOverCoolant, frame.gpuTemperatureCelsius()[gpu] - frame.get(Reading.COLD_PLATE_TEMPERATURE));
         }
@@ -194,8 +204,8 @@ final class TwinFleet implements TwinSink {
                 / RAD_PER_UNCORRECTED
                 * (spec.gpuMemoryGigabytes() / TESTED_GIGABYTES)
                 * spec.gpuCount();
-        count(memoryCelsius, frame.get(Reading.GPU_MEMORY_TEMPERATURE_MAX));
-        count(radiatorCelsius, frame.get(Reading.RADIATOR_TEMPERATURE));
+        count(memoryCelsius, COLDEST + frame.get(Reading.GPU_MEMORY_TEMPERATURE_MAX));
+        count(radiatorCelsius, COLDEST + frame.get(Reading.RADIATOR_TEMPERATURE));
         lowestCharge[node] = Math.min(lowestCharge[node], frame.get(Reading.BATTERY_CHARGE));
         boolean inside = anomaly.contains(
                 frame.get(Reading.LATITUDE), frame.get(Reading.LONGITUDE), frame.get(Reading.ALTITUDE));

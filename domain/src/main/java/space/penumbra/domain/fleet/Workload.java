@@ -22,6 +22,7 @@ import java.time.Instant;
  * @param migratable whether it may be moved at all
  * @param lastCheckpoint event time of its last verified checkpoint
  * @param time when this became true
+ * @param latencyRegion where its users are, for inference; empty where latency does not matter
  */
 public record Workload(
         String workloadId,
@@ -40,4 +41,46 @@ public record Workload(
         String antiAffinityGroup,
         boolean migratable,
         Instant lastCheckpoint,
-        Instant time) {}
+        Instant time,
+        String latencyRegion) {
+
+    /** A workload whose users wait for nothing. */
+    public Workload(
+            String workloadId,
+            String tenant,
+            WorkloadKind kind,
+            WorkloadState state,
+            String nodeId,
+            long placementGeneration,
+            int gpus,
+            double powerWatts,
+            double stateGigabytes,
+            double dirtyGigabytesPerSecond,
+            double checkpointIntervalSeconds,
+            double priority,
+            double stallFactor,
+            String antiAffinityGroup,
+            boolean migratable,
+            Instant lastCheckpoint,
+            Instant time) {
+        this(
+                workloadId,
+                tenant,
+                kind,
+                state,
+                nodeId,
+                placementGeneration,
+                gpus,
+                powerWatts,
+                stateGigabytes,
+                dirtyGigabytesPerSecond,
+                checkpointIntervalSeconds,
+                priority,
+                stallFactor,
+                antiAffinityGroup,
+                migratable,
+                lastCheckpoint,
+                time,
+                "");
+    }
+}

@@ -149,7 +149,8 @@ public final class CommandDesk {
                         workload.antiAffinityGroup(),
                         workload.migratable(),
                         workload.lastCheckpoint(),
-                        event.time())));
+                        event.time(),
+                        workload.latencyRegion())));
     }
 
     /** A person did something; what does not concern commands is ignored. */

@@ -28,6 +28,8 @@ final class Job {
     final double priority;
     final double stallFactor;
     final String group;
+    /** Where its users are; empty where latency does not matter. */
+    String latencyRegion = "";
 
     int node = -1;
     /** Node that holds GPUs for its arrival, -1 for none. */
@@ -113,6 +115,7 @@ final class Job {
                 group,
                 true,
                 Instant.ofEpochMilli(lastCheckpointMillis),
-                Instant.ofEpochMilli(timeMillis));
+                Instant.ofEpochMilli(timeMillis),
+                latencyRegion);
     }
 }

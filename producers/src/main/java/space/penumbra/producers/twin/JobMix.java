@@ -13,6 +13,9 @@ final class JobMix {
 
     private static final int TENANTS = 12;
 
+    /** Where those are who wait for an answer. */
+    private static final String[] REGIONS = {"north-america", "europe", "asia-east", "asia-south", "south-america"};
+
     private JobMix() {}
 
     /**
@@ -48,7 +51,10 @@ final class JobMix {
             return job(fleet, number, own, tenant, WorkloadKind.BATCH, gpus, 0.95, 18, 0.05, 900, 1, 1, 8, "");
         }
         int gpus = Dice.uniform(Dice.mix(own + 1)) < 0.6 ? 1 : 2;
-        return job(fleet, number, own, tenant, WorkloadKind.INFERENCE, gpus, 0.85, 30, 0.02, 3600, 1.5, 1, 96, "");
+        Job inference =
+                job(fleet, number, own, tenant, WorkloadKind.INFERENCE, gpus, 0.85, 30, 0.02, 3600, 1.5, 1, 96, "");
+        inference.latencyRegion = REGIONS[(int) Math.floorMod(Dice.mix(own + 7), (long) REGIONS.length)];
+        return inference;
     }
 
     /** A name with a number of so many digits at least; a hundred times cheaper than a format, and made for each arrival. */
