@@ -40,8 +40,11 @@ final class FleetCommand implements Callable<Integer> {
 
     private static final Set<String> COMPRESSIONS = new TreeSet<>(Set.of("none", "lz4", "snappy", "zstd", "gzip"));
 
-    /** Share of the measured time that each pass runs before, for the compiler. */
-    private static final double WARM_UP = 0.5;
+    /** Frames published before anything counts, for the compiler: by time alone a busy machine would be measured cold. */
+    private static final long WARM_UP_FRAMES = 3_000_000;
+
+    /** Longest that this may take, in lengths of a measurement. */
+    private static final int LONGEST_WARM_UP = 6;
 
     @Spec
     private CommandSpec spec;
@@ -118,7 +121,10 @@ final class FleetCommand implements Callable<Integer> {
                 EmbeddedKafka kafka = EmbeddedKafka.start(folder.path().resolve("kafka"), 0);
                 Progress progress = Progress.of("Measuring", 4)) {
             kafka.createTopics();
-            pace.publish(WARM_UP * seconds, kafka.bootstrap());
+            long warm = 0;
+            for (int turn = 0; turn < LONGEST_WARM_UP && warm < WARM_UP_FRAMES; turn++) {
+                warm += pace.publish(seconds, kafka.bootstrap()).frames();
+            }
             progress.at(1);
             made = pace.make(seconds);
             progress.at(2);

@@ -3,7 +3,9 @@ package space.penumbra.cli.bench;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import space.penumbra.domain.hazard.CommonFacts;
 import space.penumbra.domain.hazard.HazardKeeper;
 import space.penumbra.domain.hazard.HazardSchedule;
@@ -13,8 +15,11 @@ import space.penumbra.domain.hazard.Storm;
 import space.penumbra.domain.limits.DefaultRules;
 import space.penumbra.domain.limits.RuleBook;
 import space.penumbra.orbit.constellation.Constellation;
+import space.penumbra.orbit.constellation.ConstellationSlot;
+import space.penumbra.orbit.constellation.Shell;
 import space.penumbra.orbit.elements.MeanElements;
 import space.penumbra.orbit.ground.GroundNetwork;
+import space.penumbra.orbit.ground.LinkFinder;
 import space.penumbra.orbit.propagation.Sgp4;
 import space.penumbra.orbit.radiation.SaaFinder;
 import space.penumbra.orbit.radiation.SaaMap;
@@ -39,11 +44,15 @@ final class ForecastCost {
 
     private final EclipseFinder eclipses = new EclipseFinder();
     private final SaaFinder passes = new SaaFinder();
+    private final LinkFinder links = new LinkFinder();
+    private final Map<String, Integer> planesOf;
     private long windows;
     private long saaWindows;
     private long readyNanos;
     private long eclipseNanos;
     private long saaNanos;
+    private long linkNanos;
+    private long linkWindows;
     private long anewNanos;
     private long onwardNanos;
     private int kept;
@@ -55,6 +64,7 @@ final class ForecastCost {
         this.track = track;
         this.anomaly = anomaly;
         this.cpu = cpu;
+        this.planesOf = fleet.shells().stream().collect(Collectors.toMap(Shell::name, Shell::planes));
     }
 
     /** Times the searches for so many satellites of the fleet, spread over it; told how many are done. */
@@ -79,8 +89,33 @@ final class ForecastCost {
             }
             readyNanos += ready - start;
             eclipseNanos += dark - ready;
-            saaNanos += cpu.nanos() - dark;
+            long passed = cpu.nanos();
+            saaNanos += passed - dark;
+            for (int i = 0; i < orbits.length; i++) {
+                link((int) ((long) (first + i) * fleet.nodes() / satellites), orbits[i], begin, end);
+            }
+            linkNanos += cpu.nanos() - passed;
             done.accept(first + sets.length);
+        }
+    }
+
+    /** Laser links to the next ahead and behind and to the nodes at the same place in the planes beside it. */
+    private void link(int index, Sgp4 orbit, double begin, double end) {
+        ConstellationSlot own = fleet.slot(index);
+        int planes = planesOf.get(own.shell());
+        for (int step : new int[] {planes, -planes, 1, -1}) {
+            int other = index + step;
+            boolean inFleet = other >= 0 && other < fleet.nodes();
+            ConstellationSlot slot = inFleet ? fleet.slot(other) : null;
+            if (slot != null && slot.shell().equals(own.shell()) && Math.abs(slot.plane() - own.plane()) <= 1) {
+                links.find(
+                        orbit,
+                        new Sgp4(slot.elements()),
+                        LinkFinder.DEFAULT_LONGEST_KM,
+                        begin,
+                        end,
+                        (open, shut) -> linkWindows++);
+            }
         }
     }
 
@@ -138,6 +173,15 @@ final class ForecastCost {
 
     double saaSeconds() {
         return saaNanos / 1e9;
+    }
+
+    /** Laser links to at most four neighbours, with making their elements ready. */
+    double linkSeconds() {
+        return linkNanos / 1e9;
+    }
+
+    long linkWindows() {
+        return linkWindows;
     }
 
     /** A whole schedule of one node, with its windows as objects and sentences, microseconds. */

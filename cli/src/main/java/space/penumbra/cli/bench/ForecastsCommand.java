@@ -120,15 +120,17 @@ final class ForecastsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(String.format(
                 Locale.ROOT,
-                "%,d satellites, %d h: %,d umbra and penumbra windows, %,d passes through the anomaly",
+                "%,d satellites, %d h: %,d umbra and penumbra windows, %,d passes through the anomaly, %,d laser links",
                 nodes,
                 hours,
                 cost.windows(),
-                cost.saaWindows()));
+                cost.saaWindows(),
+                cost.linkWindows()));
         Table table = new Table("", "CPU US/SATELLITE", "CPU S FOR ALL");
         row(table, "making elements ready", cost.readySeconds());
         row(table, "umbra and penumbra", cost.eclipseSeconds());
         row(table, "South Atlantic Anomaly", cost.saaSeconds());
+        row(table, "laser links to four neighbours", cost.linkSeconds());
         row(table, "the job's whole schedule", cost.anewMicros() * nodes / 1e6);
         row(
                 table,
@@ -183,6 +185,8 @@ final class ForecastsCommand implements Callable<Integer> {
         values.put("eclipseMicrosPerSatellite", cost.eclipseSeconds() / nodes * 1e6);
         values.put("readyMicrosPerSatellite", cost.readySeconds() / nodes * 1e6);
         values.put("saaMicrosPerSatellite", cost.saaSeconds() / nodes * 1e6);
+        values.put("linkMicrosPerSatellite", cost.linkSeconds() / nodes * 1e6);
+        values.put("links", cost.linkWindows());
         values.put("saaEvents", cost.saaWindows());
         values.put("scheduleMicrosPerSatellite", cost.anewMicros());
         values.put("freshMicrosPerSatellite", cost.onwardMicros());
