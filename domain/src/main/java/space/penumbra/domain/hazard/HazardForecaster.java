@@ -16,15 +16,11 @@ import space.penumbra.orbit.propagation.Sgp4;
 import space.penumbra.orbit.radiation.SaaFinder;
 import space.penumbra.orbit.radiation.SaaMap;
 import space.penumbra.orbit.radiation.SaaWindow;
-import space.penumbra.orbit.radiation.SolarProtonRegion;
-import space.penumbra.orbit.radiation.SolarProtons;
 import space.penumbra.orbit.shadow.EclipseFinder;
 import space.penumbra.orbit.shadow.ShadowKind;
 import space.penumbra.orbit.shadow.ShadowWindow;
 import space.penumbra.orbit.sun.SubPoint;
 import space.penumbra.orbit.sun.SunTrack;
-import space.penumbra.orbit.upsets.UpsetKind;
-import space.penumbra.orbit.upsets.UpsetSensitivity;
 
 /**
  * Foresees a node's eclipses, its passes through the South Atlantic Anomaly and over ground stations and, in a solar storm, through the
@@ -32,23 +28,11 @@ import space.penumbra.orbit.upsets.UpsetSensitivity;
  */
 public final class HazardForecaster {
 
-    /** Protons that get through a satellite's walls, MeV: what the passages of a storm are drawn for. */
-    private static final double STORM_PROTON_MEV = 50;
-
     /** Trapped protons above 30 MeV for each above 50 MeV, on the average of low orbits. */
     private static final double ABOVE_30_PER_ABOVE_50 = 1.2;
 
     /** The flux falls by decades over some hundred kilometres: where the anomaly begins is not known to the second. */
     private static final double SAA_EDGE_SECONDS = 20;
-
-    /** Three degrees of cutoff latitude. */
-    private static final double STORM_EDGE_SECONDS = 45;
-
-    /** Share of its certainty that a storm's continuation loses each hour. */
-    private static final double STORM_FADE_PER_HOUR = 0.05;
-
-    /** Warnings of S1 storms come true so often: a false alarm ratio of 38 % (ESPERTA; POD 63 %, median warning 4.8 h). */
-    private static final double WARNING_COMES_TRUE = 0.62;
 
     /** From one station to the next in less than this, contact counts as unbroken; shorter gaps are not sought. */
     private static final double HANDOVER_MILLIS = 60_000;
@@ -65,6 +49,7 @@ public final class HazardForecaster {
     private final OverflightFinder overflights = new OverflightFinder();
 
     private final LinkForecast links = new LinkForecast();
+    private final StormForecast storms = new StormForecast();
 
     private final GroundNetwork stations;
 
@@ -154,33 +139,7 @@ public final class HazardForecaster {
     /** The passes through what solar protons reach, from now to the horizon; none without a storm or the warning of one. */
     List<HazardWindow> storm(
             MeanElements elements, @Nullable NodeSpec node, Storm storm, Instant now, Instant horizon) {
-        boolean expected = storm.expected(now);
-        int scale = expected ? 1 : storm.scale(now);
-        if (scale == 0) {
-            return List.of();
-        }
-        Sgp4 orbit = new Sgp4(elements);
-        long from = now.toEpochMilli();
-        ForecastError error = new ForecastError(elements.epoch(), orbit.nodalPeriodSeconds());
-        SolarProtonRegion region =
-                SolarProtonRegion.of(STORM_PROTON_MEV, storm.kp(now), GeomagneticField.decimalYear(from));
-        List<HazardWindow> windows = new ArrayList<>();
-        overflights.find(
-                orbit,
-                region,
-                from,
-                horizon.toEpochMilli(),
-                (start, end) -> windows.add(
-                        expected
-                                ? expected(start, end, error)
-                                : storm(
-                                        start,
-                                        end,
-                                        scale,
-                                        from,
-                                        error,
-                                        upsets(storm, (end - start) / 1000, node, now))));
-        return windows;
+        return storms.find(elements, node, storm, now, horizon);
     }
 
     private static HazardWindow eclipse(ShadowWindow shadow, ForecastError error) {
@@ -218,41 +177,7 @@ public final class HazardForecaster {
                                 "trapped protons for %.1f min, up to %.0f above 30 MeV per cm2 and second",
                                 pass.seconds() / 60,
                                 peak)
-                        + upsets(pass, node));
-    }
-
-    /** What the pass is expected to do to the node's accelerators: fluence by cross section. */
-    private static String upsets(SaaWindow pass, @Nullable NodeSpec node) {
-        if (node == null || node.gpuCount() == 0) {
-            return "";
-        }
-        UpsetSensitivity each = UpsetSensitivity.accelerator(node.gpuMemoryGigabytes());
-        double fluence = pass.fluencePerCm2() * node.gpuCount();
-        return String.format(
-                Locale.ROOT,
-                "; %.2g silent and %.2g uncorrectable errors expected on its %d accelerators",
-                each.expected(UpsetKind.SILENT_CORRUPTION, fluence),
-                each.expected(UpsetKind.DOUBLE_BIT, fluence),
-                node.gpuCount());
-    }
-
-    /** The same for a passage of a storm, if its flux stays as it is. */
-    private static String upsets(Storm storm, double seconds, @Nullable NodeSpec node, Instant now) {
-        if (node == null || node.gpuCount() == 0) {
-            return "";
-        }
-        UpsetSensitivity each = UpsetSensitivity.accelerator(node.gpuMemoryGigabytes());
-        double flux = SolarProtons.omnidirectional(storm.above50Mev(now));
-        double fluence = flux * seconds * node.gpuCount();
-        return String.format(
-                Locale.ROOT,
-                "; at %s%.0f above 50 MeV per cm2 and second %.2g silent and %.2g uncorrectable errors expected on its %d"
-                        + " accelerators",
-                storm.hardKnown(now) ? "" : "an estimated ",
-                flux,
-                each.expected(UpsetKind.SILENT_CORRUPTION, fluence),
-                each.expected(UpsetKind.DOUBLE_BIT, fluence),
-                node.gpuCount());
+                        + ExpectedUpsets.of(pass.fluencePerCm2(), node));
     }
 
     private void addContacts(Sgp4 orbit, long from, long to, ForecastError error, List<HazardWindow> windows) {
@@ -293,33 +218,7 @@ public final class HazardForecaster {
                         (end - start) / 60_000));
     }
 
-    private static HazardWindow storm(
-            double start, double end, int scale, double now, ForecastError error, String upsets) {
-        double hoursAhead = Math.max(0, (start - now) / MILLIS_PER_HOUR);
-        return window(
-                HazardKind.SOLAR_PROTON,
-                start,
-                end,
-                Math.hypot(error.sigmaSeconds(start), STORM_EDGE_SECONDS),
-                Math.hypot(error.sigmaSeconds(end), STORM_EDGE_SECONDS),
-                Math.max(0.5, 1 - STORM_FADE_PER_HOUR * hoursAhead),
-                scale,
-                "solar protons of an S" + scale + " storm reach the node" + upsets);
-    }
-
-    private static HazardWindow expected(double start, double end, ForecastError error) {
-        return window(
-                HazardKind.SOLAR_PROTON,
-                start,
-                end,
-                Math.hypot(error.sigmaSeconds(start), STORM_EDGE_SECONDS),
-                Math.hypot(error.sigmaSeconds(end), STORM_EDGE_SECONDS),
-                WARNING_COMES_TRUE,
-                1,
-                "solar protons may reach the node: a storm is warned of");
-    }
-
-    private static HazardWindow window(
+    static HazardWindow window(
             HazardKind kind,
             double start,
             double end,

@@ -250,7 +250,7 @@ class HazardKeeperTest {
 
         assertThat(soft.differsFrom(hard, NOON)).as("half a decade apart").isTrue();
         HazardWindow guess = of(guessed, HazardKind.SOLAR_PROTON).get(0);
-        assertThat(guess.detail()).contains("at an estimated 2141 above 50 MeV");
+        assertThat(guess.detail()).contains("an estimated 2141 above 50 MeV");
         HazardWindow pass = of(measured, HazardKind.SOLAR_PROTON).get(0);
         // 40 pfu over 0.71 of the sphere; 1e-7 rad cm2 / 17 rad a silent error, on eight accelerators.
         double flux = 40 * 4 * Math.PI * 0.71;
