@@ -45,7 +45,8 @@ class LinkMeshTest {
         Job job = fleet.movable();
         int before = job.node;
         fleet.take(fleet.command("c1", job, ActionKind.MIGRATE));
-        fleet.advance(Duration.ofMinutes(5));
+        // It is tried for as long as a tenth of the rate would need.
+        fleet.advance(Duration.ofMinutes(30));
 
         assertThat(fleet.said.stages())
                 .containsExactly(CommandStage.ACCEPTED, CommandStage.CHECKPOINTED, CommandStage.FAILED);
