@@ -12,7 +12,7 @@ import space.penumbra.orbit.propagation.Sgp4;
 public final class LinkFinder {
 
     /** How far a laser link reaches when nobody says otherwise, km. */
-    public static final double DEFAULT_LONGEST_KM = 5_000;
+    public static final int DEFAULT_LONGEST_KM = 5_000;
 
     private static final int SAMPLE_SECONDS = 20;
     private static final double SAMPLE_MILLIS = SAMPLE_SECONDS * 1000.0;
