@@ -15,8 +15,8 @@ import space.penumbra.cli.terminal.Table;
             "Show what is left of the hardware, the gravest first.",
             "",
             "Levels are shares of what was built, remapped rows a GPU, or uncorrectable errors a GPU and day. The remaining"
-                    + " days run to the end of life, by the trend and at the ends of its interval (95 of 100); a dash where no trend"
-                    + " leads there."
+                    + " days run to the end of life, by the trend and at the ends of its interval (95 of 100); a dash where"
+                    + " no trend leads there."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example: penumbra ctl health --advice RETIRE"})
