@@ -39,8 +39,10 @@ public final class NodeHealthType extends HandType<NodeHealth> {
     public static final class Serializer extends HandSerializer<NodeHealth> {
 
         private static final long serialVersionUID = 1L;
-        private static final int LAYOUT = 3;
+        private static final int LAYOUT = 4;
         private static final int FIRST_IN_A_BLOCK = 3;
+        // Before it the numbers of the residual detectors meant something else.
+        private static final int FIRST_WITH_THESE_NUMBERS = 4;
         private static final int BLOCK_BYTES = 1024;
         private static final Surroundings[] SURROUNDINGS = Surroundings.values();
 
@@ -166,7 +168,7 @@ public final class NodeHealthType extends HandType<NodeHealth> {
             }
             node.limits = readLimits(in);
             if (layout > 1) {
-                readResiduals(node.residuals, in);
+                readResiduals(layout, node.residuals, in);
             }
             return node;
         }
@@ -211,14 +213,18 @@ public final class NodeHealthType extends HandType<NodeHealth> {
             out.writeInt(residuals.grave);
         }
 
-        private static void readResiduals(NodeResiduals residuals, DataInputView in) throws IOException {
+        /** Of an older layout the numbers are learned anew once the node is described again; what is open stays open until it is calm. */
+        private static void readResiduals(int layout, NodeResiduals residuals, DataInputView in) throws IOException {
             int count = in.readShort();
-            if (count != residuals.numbers.length) {
+            if (layout < FIRST_WITH_THESE_NUMBERS) {
+                in.skipBytesToRead(count * Float.BYTES);
+            } else if (count != residuals.numbers.length) {
                 throw new IOException(
                         "State of a node has " + count + " residuals, this version " + residuals.numbers.length);
-            }
-            for (int i = 0; i < count; i++) {
-                residuals.numbers[i] = in.readFloat();
+            } else {
+                for (int i = 0; i < count; i++) {
+                    residuals.numbers[i] = in.readFloat();
+                }
             }
             readInts(residuals.gpuErrors, in);
             readInts(residuals.occurrences, in);
