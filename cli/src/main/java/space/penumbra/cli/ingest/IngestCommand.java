@@ -1,10 +1,8 @@
 package space.penumbra.cli.ingest;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,20 +69,32 @@ public final class IngestCommand implements Runnable {
             @Mixin BootstrapOption kafka,
             @Option(
                             names = "--target",
-                            required = true,
                             paramLabel = "NAME=URL",
                             description =
                                     "A page of a host; the same name again adds a page to that host. May be repeated.")
                     List<String> targets,
+            @Option(
+                            names = "--targets",
+                            paramLabel = "FILE",
+                            description = "Further targets, NAME=URL a line, # for remarks. Read again when it changes:"
+                                    + " new ones join, ones that are gone are retired.")
+                    Path targetsFile,
             @Mixin Interval interval,
             @Option(
                             names = "--mapping",
                             paramLabel = "FILE",
                             description = "Which metric becomes which reading (default: the built-in mapping).")
                     Path mapping) {
-        Map<String, List<URI>> pages = understood("prometheus", () -> PrometheusSettings.targets(targets));
-        PrometheusSettings settings =
-                new PrometheusSettings(kafka.bootstrap(), pages, interval.seconds(spec), interval.timeout(), mapping);
+        List<String> given = targets == null ? List.of() : targets;
+        PrometheusSettings settings = understood(
+                "prometheus",
+                () -> new PrometheusSettings(
+                        kafka.bootstrap(),
+                        PrometheusSettings.targets(given),
+                        targetsFile,
+                        interval.seconds(spec),
+                        interval.timeout(),
+                        mapping));
         try (PrometheusIngest ingest = new PrometheusIngest(settings, Clock.systemUTC())) {
             return new Watched(spec.commandLine()).run(ingest::run, ingest::stop, ingest::statistics);
         }

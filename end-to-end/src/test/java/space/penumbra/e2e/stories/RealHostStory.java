@@ -57,6 +57,7 @@ abstract class RealHostStory {
                 new PrometheusSettings(
                         fleet.bootstrap(),
                         Map.of(HOST, List.of(URI.create("http://127.0.0.1:" + port + "/metrics"))),
+                        null,
                         1,
                         10,
                         null),

@@ -2,13 +2,17 @@ package space.penumbra.producers.live;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import space.penumbra.producers.publish.TopicPublisher;
 
 /**
@@ -19,10 +23,15 @@ public final class LiveIngest implements AutoCloseable {
 
     private static final int MOST_READERS = 16;
 
-    private final List<LiveNode> nodes;
+    private final Supplier<? extends List<? extends HostSource>> hosts;
     private final TopicPublisher publisher;
     private final FleetTime time;
-    private final long intervalNanos;
+    private final Clock clock;
+    private final double intervalSeconds;
+    // Of every host that was ever read: what was published is not forgotten with it.
+    private final List<LiveNode> known = new CopyOnWriteArrayList<>();
+    private final Map<HostSource, LiveNode> present = new LinkedHashMap<>();
+    private volatile int hostCount;
     private final ExecutorService readers;
     private volatile boolean stopping;
     private volatile Thread runner;
@@ -30,14 +39,14 @@ public final class LiveIngest implements AutoCloseable {
     /**
      * An ingest that has not started.
      *
-     * @param sources the hosts
+     * @param hosts asked for the hosts before every read; one that is gone is retired, one that is new is read from then on
      * @param publisher closed with this ingest
      * @param time closed with this ingest
      * @param clock the wall clock
      * @param intervalSeconds wall time between two reads of a host, 0.1 to 3600
      */
     public LiveIngest(
-            List<? extends HostSource> sources,
+            Supplier<? extends List<? extends HostSource>> hosts,
             TopicPublisher publisher,
             FleetTime time,
             Clock clock,
@@ -45,13 +54,12 @@ public final class LiveIngest implements AutoCloseable {
         if (!(intervalSeconds >= 0.1 && intervalSeconds <= 3600)) {
             throw new IllegalArgumentException("Interval " + intervalSeconds + " s: use 0.1 to 3600");
         }
-        this.nodes = sources.stream()
-                .map(source -> new LiveNode(source, publisher, time, clock, intervalSeconds))
-                .toList();
+        this.hosts = hosts;
         this.publisher = publisher;
         this.time = time;
-        this.intervalNanos = (long) (intervalSeconds * 1e9);
-        this.readers = Executors.newFixedThreadPool(Math.min(MOST_READERS, Math.max(1, nodes.size())), task -> {
+        this.clock = clock;
+        this.intervalSeconds = intervalSeconds;
+        this.readers = Executors.newFixedThreadPool(MOST_READERS, task -> {
             Thread thread = new Thread(task, "penumbra-ingest");
             thread.setDaemon(true);
             return thread;
@@ -65,7 +73,7 @@ public final class LiveIngest implements AutoCloseable {
      */
     public void run() {
         runner = Thread.currentThread();
-        nodes.forEach(LiveNode::announce);
+        long intervalNanos = (long) (intervalSeconds * 1e9);
         long next = System.nanoTime();
         while (!stopping) {
             round();
@@ -85,14 +93,33 @@ public final class LiveIngest implements AutoCloseable {
     /** One read of every host; returns when all have answered or failed. */
     public void round() {
         time.refresh();
+        meet(hosts.get());
         List<Future<?>> reads = new ArrayList<>();
-        for (LiveNode node : nodes) {
+        for (LiveNode node : present.values()) {
             reads.add(readers.submit(node::readOnce));
         }
         for (Future<?> read : reads) {
             await(read);
         }
         publisher.reportFailure();
+    }
+
+    private void meet(List<? extends HostSource> now) {
+        present.entrySet().removeIf(entry -> {
+            boolean gone = !now.contains(entry.getKey());
+            if (gone) {
+                entry.getValue().retire();
+            }
+            return gone;
+        });
+        for (HostSource host : now) {
+            if (!present.containsKey(host)) {
+                LiveNode node = new LiveNode(host, publisher, time, clock, intervalSeconds);
+                present.put(host, node);
+                known.add(node);
+            }
+        }
+        hostCount = present.size();
     }
 
     private static void await(Future<?> read) {
@@ -121,9 +148,9 @@ public final class LiveIngest implements AutoCloseable {
     /** What was done so far; malformed lines are counted by the sources and are 0 here. */
     public IngestStatistics statistics() {
         return new IngestStatistics(
-                nodes.size(),
-                nodes.stream().mapToLong(LiveNode::published).sum(),
-                nodes.stream().mapToLong(LiveNode::failed).sum(),
+                hostCount,
+                known.stream().mapToLong(LiveNode::published).sum(),
+                known.stream().mapToLong(LiveNode::failed).sum(),
                 0,
                 publisher.failed());
     }

@@ -38,11 +38,6 @@ final class LiveNode {
         this.intervalSeconds = intervalSeconds;
     }
 
-    /** Makes the host known before it was heard, so that one that never answers is seen to be silent. */
-    void announce() {
-        announce(HostHardware.UNKNOWN);
-    }
-
     /** Reads and publishes; a host that does not answer is logged when it goes down and when it comes back. */
     @SuppressWarnings(
             "NonAtomicOperationOnVolatileField") // One thread at a time writes; the statistics are read elsewhere.
@@ -57,6 +52,10 @@ final class LiveNode {
                 LOG.warn("Node {} is not heard: {}", source.nodeId(), e.getMessage());
             }
             down = true;
+            if (announced == null) {
+                // So that one that never answers is seen to be silent.
+                announce(HostHardware.UNKNOWN, false);
+            }
             return;
         }
         if (down) {
@@ -64,7 +63,7 @@ final class LiveNode {
             down = false;
         }
         if (!hardware.equals(announced) || announcedSpeed != time.speed()) {
-            announce(hardware);
+            announce(hardware, false);
         }
         Instant now = time.at(clock.instant());
         // A clock that was set back must not make two frames of one instant.
@@ -74,7 +73,12 @@ final class LiveNode {
         published++;
     }
 
-    private void announce(HostHardware hardware) {
+    /** Says that nothing more is expected of the host, so that its silence alarms nobody. */
+    void retire() {
+        announce(announced == null ? HostHardware.UNKNOWN : announced, true);
+    }
+
+    private void announce(HostHardware hardware, boolean retired) {
         announced = hardware;
         announcedSpeed = time.speed();
         publisher.send(
@@ -98,7 +102,7 @@ final class LiveNode {
                         Double.NaN,
                         intervalSeconds * time.speed(),
                         DefaultRules.HOST,
-                        false,
+                        retired,
                         time.at(clock.instant())));
     }
 

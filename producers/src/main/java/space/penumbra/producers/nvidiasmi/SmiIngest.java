@@ -26,7 +26,8 @@ public final class SmiIngest implements AutoCloseable {
     }
 
     SmiIngest(SmiSettings settings, Clock clock, FleetTime time, TopicPublisher publisher) {
-        ingest = new LiveIngest(List.of(new SmiHost(settings)), publisher, time, clock, settings.intervalSeconds());
+        List<SmiHost> self = List.of(new SmiHost(settings));
+        ingest = new LiveIngest(() -> self, publisher, time, clock, settings.intervalSeconds());
     }
 
     /** Reads until stopped. */

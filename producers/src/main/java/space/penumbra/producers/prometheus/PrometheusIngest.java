@@ -3,7 +3,6 @@ package space.penumbra.producers.prometheus;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import space.penumbra.producers.live.FleetTime;
 import space.penumbra.producers.live.IngestStatistics;
 import space.penumbra.producers.live.LiveIngest;
@@ -12,13 +11,13 @@ import space.penumbra.producers.publish.TopicPublisher;
 /** Scrapes Prometheus exporters: every target is a node of the fleet. {@link #run} blocks; {@link #stop} from any thread ends it. */
 public final class PrometheusIngest implements AutoCloseable {
 
-    private final List<PrometheusTarget> targets;
+    private final Targets targets;
     private final LiveIngest ingest;
 
     /**
      * Joins the fleet of a cluster, on its event time.
      *
-     * @throws IllegalArgumentException if the mapping cannot be used
+     * @throws IllegalArgumentException if the mapping or the file of targets cannot be used
      * @throws IllegalStateException if the cluster cannot be read
      */
     public PrometheusIngest(PrometheusSettings settings, Clock clock) {
@@ -37,9 +36,11 @@ public final class PrometheusIngest implements AutoCloseable {
                 .connectTimeout(timeout)
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build();
-        targets = settings.targets().entrySet().stream()
-                .map(target -> new PrometheusTarget(target.getKey(), target.getValue(), http, timeout, mapping, clock))
-                .toList();
+        TargetsFile file = settings.targetsFile() == null ? null : new TargetsFile(settings.targetsFile());
+        targets = new Targets(
+                settings.targets(),
+                file,
+                (name, pages) -> new PrometheusTarget(name, pages, http, timeout, mapping, clock));
         ingest = new LiveIngest(targets, publisher, time, clock, settings.intervalSeconds());
     }
 
@@ -61,7 +62,7 @@ public final class PrometheusIngest implements AutoCloseable {
     /** What was done so far. */
     public IngestStatistics statistics() {
         IngestStatistics of = ingest.statistics();
-        long malformed = targets.stream().mapToLong(PrometheusTarget::malformed).sum();
+        long malformed = targets.malformed();
         return new IngestStatistics(of.sources(), of.framesPublished(), of.readsFailed(), malformed, of.sendsFailed());
     }
 

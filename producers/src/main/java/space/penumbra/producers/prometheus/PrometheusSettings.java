@@ -13,6 +13,7 @@ import space.penumbra.domain.Nullable;
  *
  * @param bootstrap Kafka, {@code host:port}
  * @param targets for each node its pages; several pages (node_exporter, dcgm-exporter) make one node
+ * @param targetsFile file of further targets, read again whenever it changes; null for none
  * @param intervalSeconds wall time between two scrapes, 0.1 to 3600
  * @param timeoutSeconds how long a page may take
  * @param mapping file that says which metric becomes which field; null for the built-in one
@@ -20,15 +21,16 @@ import space.penumbra.domain.Nullable;
 public record PrometheusSettings(
         String bootstrap,
         Map<String, List<URI>> targets,
+        @Nullable Path targetsFile,
         double intervalSeconds,
         double timeoutSeconds,
         @Nullable Path mapping) {
 
     /** @throws IllegalArgumentException if there is no target */
     public PrometheusSettings {
-        if (targets.isEmpty()) {
+        if (targets.isEmpty() && targetsFile == null) {
             throw new IllegalArgumentException(
-                    "No target given: use --target NAME=URL, e.g. host-1=http://127.0.0.1:9100/metrics");
+                    "No target given: use --target NAME=URL, e.g. host-1=http://127.0.0.1:9100/metrics, or --targets FILE");
         }
     }
 

@@ -103,8 +103,12 @@ class PrometheusIngestTest {
     }
 
     private PrometheusIngest ingest(double speed, String... targets) {
+        return ingest(speed, null, targets);
+    }
+
+    private PrometheusIngest ingest(double speed, Path file, String... targets) {
         PrometheusSettings settings =
-                new PrometheusSettings("localhost:1", PrometheusSettings.targets(List.of(targets)), 5, 5, null);
+                new PrometheusSettings("localhost:1", PrometheusSettings.targets(List.of(targets)), file, 5, 5, null);
         FleetClock fleet = new FleetClock(clock.instant(), Instant.parse("2030-01-01T00:00:00Z"), speed);
         return new PrometheusIngest(
                 settings, clock, MetricMapping.load(null), FleetTime.fixed(fleet), topics.publisher);
@@ -186,6 +190,83 @@ class PrometheusIngestTest {
             assertThat(ingest.statistics().framesPublished()).isEqualTo(3);
             assertThat(ingest.statistics().linesMalformed()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void announcesATargetThatNeverAnswersSoThatItsSilenceIsSeen() {
+        try (PrometheusIngest ingest = ingest(1, "broken=" + url("/none"))) {
+            ingest.round();
+            ingest.round();
+
+            assertThat(topics.of(Topics.FLEET_NODES))
+                    .extracting(NodeSpec::nodeId)
+                    .containsExactly("broken");
+        }
+    }
+
+    @Test
+    void readsTheFileOfTargetsAgainWhenItChanges(@TempDir Path folder) throws IOException {
+        pages.put("/metrics", GPUS);
+        Path file = folder.resolve("targets");
+        Files.writeString(file, "# the lab\na=" + url("/metrics") + "\n\nb=" + url("/metrics") + "\n");
+        try (PrometheusIngest ingest = ingest(1, file, "given=" + url("/metrics"))) {
+            ingest.round();
+            wallMillis += 5_000;
+            Files.writeString(file, "b=" + url("/metrics") + "\nc=" + url("/metrics") + "\n");
+            ingest.round();
+
+            assertThat(topics.of(Topics.TELEMETRY_FRAMES))
+                    .extracting(TelemetryFrame::nodeId)
+                    .containsExactlyInAnyOrder("given", "a", "b", "given", "b", "c");
+            assertThat(topics.of(Topics.TELEMETRY_FRAMES))
+                    .filteredOn(frame -> frame.nodeId().equals("b"))
+                    .extracting(TelemetryFrame::sequence)
+                    .containsExactly(0L, 1L);
+            assertThat(topics.of(Topics.FLEET_NODES))
+                    .filteredOn(NodeSpec::retired)
+                    .extracting(NodeSpec::nodeId)
+                    .containsExactly("a");
+            assertThat(ingest.statistics().sources()).isEqualTo(3);
+            assertThat(ingest.statistics().framesPublished()).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void keepsItsTargetsWhenTheFileBecomesUnusableOrIsGone(@TempDir Path folder) throws IOException {
+        pages.put("/metrics", GPUS);
+        Path file = folder.resolve("targets");
+        Files.writeString(file, "a=" + url("/metrics"));
+        try (PrometheusIngest ingest = ingest(1, file)) {
+            ingest.round();
+            wallMillis += 5_000;
+            Files.writeString(file, "b=ftp://nowhere");
+            ingest.round();
+            wallMillis += 5_000;
+            Files.delete(file);
+            ingest.round();
+            wallMillis += 5_000;
+            Files.writeString(file, "a=" + url("/metrics") + "\nb=" + url("/metrics"));
+            ingest.round();
+
+            assertThat(topics.of(Topics.TELEMETRY_FRAMES))
+                    .extracting(TelemetryFrame::nodeId)
+                    .startsWith("a", "a", "a")
+                    .hasSize(5);
+            assertThat(topics.of(Topics.FLEET_NODES)).noneMatch(NodeSpec::retired);
+        }
+    }
+
+    @Test
+    void tellsAllMistakesOfTheFileOfTargetsAtOnce(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("targets");
+        Files.writeString(file, "a=ftp://x\nok=" + url("/metrics") + "\njust words\n");
+
+        assertThatThrownBy(() -> new TargetsFile(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("line 1")
+                .hasMessageContaining("ftp://x")
+                .hasMessageContaining("line 3")
+                .hasMessageContaining("just words");
     }
 
     @Test
