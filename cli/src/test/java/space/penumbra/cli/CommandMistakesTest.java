@@ -27,7 +27,7 @@ class CommandMistakesTest {
             job submit --flink http://h:1 --bootstrap h:1 --set horizon-hours=999       | '999' is not a whole number from 1 to 72
             ingest prometheus --bootstrap h:1 --target http://x                         | has no usable name: use NAME=URL
             ingest space-weather --bootstrap h:1 --every 5 x.json                       | use 60 or more
-            ingest prometheus --bootstrap h:1                                           | Missing required option: '--target
+            ingest prometheus --bootstrap h:1                                           | No target given: use --target NAME=URL
             serve fleet-control --bootstrap h:1 --history influxql                      | history url is ''
             serve                                                                       | Missing one of fleet-control, alert-webhooks, executor, twin
             serve executor --bootstrap h:1 --kind http                                  | --kind http needs --url
