@@ -254,6 +254,8 @@ let entering = false;
 async function enter() {
     if (entering) return;
     entering = true;
+    // A page that is still on its way must not be mounted over the sign-in.
+    visit++;
     stop();
     current?.destroy?.();
     current = null;

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,20 @@ class SignInIT extends ConsoleTest {
         assertThat(page.getByRole(AriaRole.DIALOG)).containsText("you may not change the rules");
         console.dialogButton("Sign out").click();
         assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Who is there?");
+        assertThat(page.getByTestId("map")).hasCount(0);
+    }
+
+    @Test
+    void aPageStillOnItsWayIsNotShownToWhoHasSignedOut() {
+        control.answer("session", known("ann", "operator"));
+        List<Route> held = new ArrayList<>();
+        console.page().route("**/views/fleet.js", held::add);
+        Page page = console.open("");
+        page.getByTestId("who").click();
+        console.dialogButton("Sign out").click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Who is there?");
+        held.forEach(Route::resume);
+        page.evaluate("() => import('./js/views/fleet.js').then(() => new Promise(requestAnimationFrame))");
         assertThat(page.getByTestId("map")).hasCount(0);
     }
 }
