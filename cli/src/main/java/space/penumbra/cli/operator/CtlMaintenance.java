@@ -43,7 +43,7 @@ final class CtlMaintenance implements Runnable {
                 "Example: penumbra ctl maintenance plan dd650-03-07 --start 2026-06-21T12:00:00Z --minutes 60 --reason 'new"
                         + " firmware'"
             })
-    static final class Plan extends CtlAct.Act {
+    static final class Plan extends Act {
         @Parameters(paramLabel = "SUBJECT", description = "A node's id, plane:<shell>/<number>, or fleet.")
         private String subject;
 
@@ -89,7 +89,7 @@ final class CtlMaintenance implements Runnable {
                 "Example: penumbra ctl maintenance cancel 5f1c0a3e-7c11-3c2d-9f10-2b7d1f3a9e55 --reason 'not needed any"
                         + " more'"
             })
-    static final class Cancel extends CtlAct.Act {
+    static final class Cancel extends Act {
         @Parameters(paramLabel = "ID", description = "The plan's id.")
         private String id;
 

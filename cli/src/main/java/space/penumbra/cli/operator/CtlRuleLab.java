@@ -18,7 +18,7 @@ import space.penumbra.cli.rules.BacktestText;
 import space.penumbra.cli.terminal.Table;
 import space.penumbra.cli.terminal.UserError;
 
-/** The commands of {@code penumbra ctl rules} that deal with versions. */
+/** The commands of {@code penumbra ctl rules} that read, compare and write versions. */
 final class CtlRuleLab {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,44 +41,11 @@ final class CtlRuleLab {
         throw new UserError(file + " is no rule: it needs a ruleId, see penumbra ctl rules show RULE");
     }
 
-    /** Something that only looks. */
-    private abstract static class Look implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private ControlOptions control;
-
-        @Override
-        public final Integer call() {
-            PrintWriter out = spec.commandLine().getOut();
-            JsonNode answer = ask();
-            if (!control.wroteJson(answer, out)) {
-                show(answer, out);
-                out.flush();
-            }
-            return 0;
-        }
-
-        JsonNode get(String path) {
-            return control.rest().get(path);
-        }
-
-        JsonNode post(String path, Object body) {
-            return control.rest().post(path, body);
-        }
-
-        abstract JsonNode ask();
-
-        abstract void show(JsonNode answer, PrintWriter out);
-    }
-
-    private static String path(String rule) {
+    static String path(String rule) {
         return "/rules/" + ControlOptions.encoded(rule);
     }
 
-    private static String path(String rule, long number) {
+    static String path(String rule, long number) {
         return path(rule) + "/versions/" + number;
     }
 
@@ -252,7 +219,7 @@ final class CtlRuleLab {
         private ControlOptions control;
 
         @Mixin
-        private CtlAct.OperatorOptions operator;
+        private OperatorOptions operator;
 
         @Parameters(paramLabel = "FILE", description = "The rule as show writes it.")
         private Path file;
@@ -272,143 +239,6 @@ final class CtlRuleLab {
                 out.flush();
             }
             return 0;
-        }
-    }
-
-    /** Something done with one version. */
-    private abstract static class OnVersion extends CtlAct.Act {
-        @Parameters(index = "0", paramLabel = "RULE", description = "The rule's id.")
-        private String rule;
-
-        @Parameters(index = "1", paramLabel = "VERSION", description = "The version.")
-        private long number;
-
-        abstract String step();
-
-        abstract String past();
-
-        @Override
-        final String path() {
-            return CtlRuleLab.path(rule, number) + "/" + step();
-        }
-
-        @Override
-        final String done() {
-            return past() + " version " + number + " of " + rule;
-        }
-    }
-
-    /** {@code ctl rules shadow}. */
-    @Command(
-            name = "shadow",
-            description = "Judge a draft on live frames beside the rule in force; it alarms nobody.",
-            mixinStandardHelpOptions = true,
-            footer = {"", "Example: penumbra ctl rules shadow gpu-temperature 2 --reason 'a day of trial'"})
-    static final class Shadow extends OnVersion {
-        @Override
-        String step() {
-            return "shadow";
-        }
-
-        @Override
-        String past() {
-            return "in shadow:";
-        }
-    }
-
-    /** {@code ctl rules stop}. */
-    @Command(
-            name = "stop",
-            description = "End the trial of a version; it is a draft again.",
-            mixinStandardHelpOptions = true,
-            footer = {"", "Example: penumbra ctl rules stop gpu-temperature 2 --reason 'too loud'"})
-    static final class Stop extends OnVersion {
-        @Override
-        String step() {
-            return "stop";
-        }
-
-        @Override
-        String past() {
-            return "no longer in shadow:";
-        }
-    }
-
-    /** {@code ctl rules discard}. */
-    @Command(
-            name = "discard",
-            description = "Discard a version that is not in force.",
-            mixinStandardHelpOptions = true,
-            footer = {"", "Example: penumbra ctl rules discard gpu-temperature 2 --reason 'too loud'"})
-    static final class Discard extends OnVersion {
-        @Override
-        String step() {
-            return "discard";
-        }
-
-        @Override
-        String past() {
-            return "discarded";
-        }
-    }
-
-    /** {@code ctl rules promote}. */
-    @Command(
-            name = "promote",
-            description = "Put a draft or a version in shadow in force.",
-            mixinStandardHelpOptions = true,
-            footer = {
-                "",
-                "Example: penumbra ctl rules promote gpu-temperature 2 --reason 'finds it ten minutes earlier'"
-            })
-    static final class Promote extends OnVersion {
-        @Override
-        String step() {
-            return "promote";
-        }
-
-        @Override
-        String past() {
-            return "in force:";
-        }
-    }
-
-    /** {@code ctl rules restore}. */
-    @Command(
-            name = "restore",
-            description = "Bring an earlier version back, as a new version in force.",
-            mixinStandardHelpOptions = true,
-            footer = {"", "Example: penumbra ctl rules restore gpu-temperature 1 --reason 'the old plates are back'"})
-    static final class Restore extends OnVersion {
-        @Override
-        String step() {
-            return "restore";
-        }
-
-        @Override
-        String past() {
-            return "restored";
-        }
-    }
-
-    /** {@code ctl rules back}. */
-    @Command(
-            name = "back",
-            description = "One step back: what held before the version in force holds again.",
-            mixinStandardHelpOptions = true,
-            footer = {"", "Example: penumbra ctl rules back gpu-temperature --reason 'false alarms'"})
-    static final class Back extends CtlAct.Act {
-        @Parameters(paramLabel = "RULE", description = "The rule's id.")
-        private String rule;
-
-        @Override
-        String path() {
-            return CtlRuleLab.path(rule) + "/back";
-        }
-
-        @Override
-        String done() {
-            return "took " + rule + " one step back";
         }
     }
 }

@@ -27,13 +27,13 @@ import space.penumbra.cli.terminal.Table;
             CtlRuleLab.Diff.class,
             CtlRuleLab.Lab.class,
             CtlRuleLab.Draft.class,
-            CtlRuleLab.Shadow.class,
-            CtlRuleLab.Stop.class,
+            CtlRuleSteps.Shadow.class,
+            CtlRuleSteps.Stop.class,
             CtlRuleLab.Backtest.class,
-            CtlRuleLab.Promote.class,
-            CtlRuleLab.Discard.class,
-            CtlRuleLab.Restore.class,
-            CtlRuleLab.Back.class
+            CtlRuleSteps.Promote.class,
+            CtlRuleSteps.Discard.class,
+            CtlRuleSteps.Restore.class,
+            CtlRuleSteps.Back.class
         },
         footer = {
             "",
@@ -110,7 +110,7 @@ final class CtlRules implements Runnable {
             footer = {"", "Example: penumbra ctl rules set rule.json --reason 'new cold plates'"})
     int set(
             @Mixin ControlOptions here,
-            @Mixin CtlAct.OperatorOptions operator,
+            @Mixin OperatorOptions operator,
             @Parameters(paramLabel = "FILE", description = "The rule as show writes it.") Path file) {
         ObjectNode rule = CtlRuleLab.file(file);
         operator.body().forEach((name, value) -> rule.put(name, value.toString()));

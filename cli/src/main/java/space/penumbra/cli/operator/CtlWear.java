@@ -20,7 +20,7 @@ import space.penumbra.cli.terminal.Table;
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example: penumbra ctl health --advice RETIRE"})
-final class CtlWear extends CtlLook.Look {
+final class CtlWear extends Listing {
 
     @Option(
             names = "--advice",

@@ -3,9 +3,7 @@ package space.penumbra.cli.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -13,13 +11,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import space.penumbra.cli.terminal.Table;
 
-/** {@code ctl webhooks}: messages that no attempt delivered. */
+/** {@code ctl webhooks}: who is told, and the messages that no attempt delivered. */
 @Command(
         name = "webhooks",
-        description = "Show the webhook messages that could not be delivered, and send them again.",
+        description = "Show who is told by webhook and which messages nobody took, and send these again.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CtlWebhooks.Undelivered.class, CtlWebhooks.SendAgain.class},
+        subcommands = {CtlWebhooks.Endpoints.class, CtlWebhooks.Undelivered.class, CtlWebhooks.SendAgain.class},
         footer = {"", "Example: penumbra ctl webhooks undelivered"})
 final class CtlWebhooks implements Runnable {
 
@@ -28,7 +26,36 @@ final class CtlWebhooks implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: undelivered or send-again");
+        throw new ParameterException(spec.commandLine(), "Missing command: endpoints, undelivered or send-again");
+    }
+
+    /** {@code ctl webhooks endpoints}. */
+    @Command(
+            name = "endpoints",
+            description = "Who is told of what, and whether messages get there.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example: penumbra ctl webhooks endpoints"})
+    static final class Endpoints extends Listing {
+        @Override
+        String path() {
+            return "/webhooks/endpoints";
+        }
+
+        @Override
+        void show(JsonNode answer, PrintWriter out) {
+            Table table = new Table("ENDPOINT", "CIRCUIT", "IS TOLD", "FORMAT", "QUEUED", "HEARD OF", "LAST ERROR");
+            for (JsonNode endpoint : answer.path("items")) {
+                table.row(
+                        Cells.text(endpoint, "endpoint"),
+                        Cells.text(endpoint, "circuit"),
+                        Cells.text(endpoint, "wants"),
+                        Cells.text(endpoint, "format"),
+                        Cells.text(endpoint, "queued"),
+                        Cells.time(endpoint, "wallTime"),
+                        Cells.text(endpoint, "lastError"));
+            }
+            table.print(out);
+        }
     }
 
     /** {@code ctl webhooks undelivered}. */
@@ -37,31 +64,24 @@ final class CtlWebhooks implements Runnable {
             description = "Messages that wait to be sent again, oldest first.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example: penumbra ctl webhooks undelivered --json -"})
-    static final class Undelivered implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private ControlOptions control;
+    static final class Undelivered extends Listing {
+        @Override
+        String path() {
+            return "/webhooks/undelivered";
+        }
 
         @Override
-        public Integer call() {
-            JsonNode answer = control.rest().get("/webhooks/undelivered");
-            PrintWriter out = spec.commandLine().getOut();
-            if (!control.wroteJson(answer, out)) {
-                Table table = new Table("MESSAGE", "ENDPOINT", "ATTEMPTS", "TIME", "LAST ERROR");
-                for (JsonNode letter : answer.path("items")) {
-                    table.row(
-                            letter.path("messageId").asText(),
-                            letter.path("endpoint").asText(),
-                            letter.path("attempts").asInt(),
-                            letter.path("time").asText(),
-                            letter.path("lastError").asText());
-                }
-                table.print(out);
+        void show(JsonNode answer, PrintWriter out) {
+            Table table = new Table("MESSAGE", "ENDPOINT", "ATTEMPTS", "TIME", "LAST ERROR");
+            for (JsonNode letter : answer.path("items")) {
+                table.row(
+                        Cells.text(letter, "messageId"),
+                        Cells.text(letter, "endpoint"),
+                        Cells.text(letter, "attempts"),
+                        Cells.time(letter, "time"),
+                        Cells.text(letter, "lastError"));
             }
-            return 0;
+            table.print(out);
         }
     }
 
@@ -71,7 +91,7 @@ final class CtlWebhooks implements Runnable {
             description = "Try a message once more, under its old id.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example: penumbra ctl webhooks send-again msg_5f1c0a3e7c113c2d --endpoint on-call"})
-    static final class SendAgain extends CtlAct.Act {
+    static final class SendAgain extends Act {
         @Parameters(paramLabel = "ID", description = "The message's id.")
         private String id;
 

@@ -20,18 +20,13 @@ final class CtlWhy {
             description = "Say why something is done with a workload or nothing is, and what would have changed that.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example: penumbra ctl why job-17"})
-    static final class Why extends CtlLook.Look {
+    static final class Why extends Listing {
         @Parameters(paramLabel = "WORKLOAD", description = "The workload's id.")
         private String workload;
 
         @Override
         String path() {
             return "/workloads/" + ControlOptions.encoded(workload) + "/explanation";
-        }
-
-        @Override
-        Map<String, Object> parameters() {
-            return Map.of();
         }
 
         @Override
@@ -57,7 +52,7 @@ final class CtlWhy {
             description = "Show what actions were worth, by the day on which their hazards were over.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example: penumbra ctl value --days 7"})
-    static final class Value extends CtlLook.Look {
+    static final class Value extends Listing {
         @Option(
                 names = "--days",
                 paramLabel = "N",

@@ -77,6 +77,28 @@ class CtlCommandTest {
     }
 
     @Test
+    void showsWhoIsToldAndWhetherMessagesGetThere() {
+        answer = """
+                {"items":[{"endpoint":"on-call","circuit":"OPEN","wants":"alarms from SEVERE","format":"PAGERDUTY","queued":3,
+                  "wallTime":"2026-11-22T12:00:00Z","lastError":"answered 500"}]}""";
+        Run run = ctl("webhooks", "endpoints");
+        assertThat(run.code()).isZero();
+        assertThat(requests).containsExactly("GET /api/webhooks/endpoints");
+        assertThat(run.out())
+                .contains("on-call", "OPEN", "alarms from SEVERE", "PAGERDUTY", "2026-11-22 12:00:00Z", "answered 500");
+    }
+
+    @Test
+    void listsWhatNobodyTook() {
+        answer = """
+                {"items":[{"messageId":"msg_1","endpoint":"on-call","attempts":9,"time":"2026-11-22T12:00:00Z",
+                  "lastError":"timed out"}]}""";
+        Run run = ctl("webhooks", "undelivered");
+        assertThat(requests).containsExactly("GET /api/webhooks/undelivered");
+        assertThat(run.out()).contains("msg_1", "9", "2026-11-22 12:00:00Z", "timed out");
+    }
+
+    @Test
     void showsADashWhereNothingIsReported() {
         answer = """
                 {"items":[{"nodeId":"host-1","level":"IN_LIMITS","batteryChargeRatio":null,"nextHazard":null}],"total":7}""";

@@ -1,87 +1,16 @@
 package space.penumbra.cli.operator;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import space.penumbra.domain.alarm.Incident;
 import space.penumbra.domain.limits.LimitLevel;
 
-/** The commands that change something: each is recorded with who and why. */
-final class CtlAct {
+/** What is done about an alarm or an incident. */
+final class CtlAlarmDesk {
 
-    private CtlAct() {}
-
-    /** A request to fleet control in somebody's name. */
-    abstract static class Act implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private ControlOptions control;
-
-        @Mixin
-        private OperatorOptions operator;
-
-        @Override
-        public final Integer call() {
-            PrintWriter out = spec.commandLine().getOut();
-            Map<String, Object> body = new LinkedHashMap<>(operator.body());
-            add(body);
-            JsonNode answer = control.rest().post(path(), body);
-            if (!control.wroteJson(answer, out)) {
-                out.println(done() + " (recorded for " + operator.name() + ")");
-                out.flush();
-            }
-            return 0;
-        }
-
-        final ParameterException mistake(String message) {
-            return new ParameterException(spec.commandLine(), message);
-        }
-
-        abstract String path();
-
-        abstract String done();
-
-        /** Adds what this action needs beyond operator and reason. */
-        void add(Map<String, Object> body) {
-            // Most actions need nothing more.
-        }
-    }
-
-    /** Who acts and why. */
-    static final class OperatorOptions {
-        @Option(
-                names = "--operator",
-                paramLabel = "NAME",
-                defaultValue = "${env:USER:-operator}",
-                description = "Who does it, for the audit trail (default: the user's name).")
-        private String name;
-
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why, in your own words.")
-        private String reason;
-
-        String name() {
-            return name;
-        }
-
-        Map<String, Object> body() {
-            Map<String, Object> body = new LinkedHashMap<>();
-            body.put("operator", name);
-            body.put("reason", reason);
-            return body;
-        }
-    }
+    private CtlAlarmDesk() {}
 
     /** Something that is done with an alarm, or with every alarm of an incident. */
     abstract static class OnAlarms extends Act {
@@ -305,125 +234,6 @@ final class CtlAct {
         @Override
         String past() {
             return "unshelved";
-        }
-    }
-
-    /** {@code ctl hold}. */
-    @Command(
-            name = "hold",
-            description = "Stop the issue of all commands, until release. What is under way goes on.",
-            mixinStandardHelpOptions = true,
-            footer = {"", "Example: penumbra ctl hold --reason 'collision avoidance at 14:00'"})
-    static final class Hold extends Act {
-        @Override
-        String path() {
-            return "/hold";
-        }
-
-        @Override
-        String done() {
-            return "holding: no command is issued";
-        }
-    }
-
-    /** {@code ctl release}. */
-    @Command(
-            name = "release",
-            description = "End the hold; what is still in time is issued.",
-            mixinStandardHelpOptions = true,
-            footer = {"", "Example: penumbra ctl release --reason 'manoeuvre is over'"})
-    static final class Release extends Act {
-        @Override
-        String path() {
-            return "/release";
-        }
-
-        @Override
-        String done() {
-            return "released";
-        }
-    }
-
-    /** A decision on one command. */
-    abstract static class Decide extends Act {
-        @Parameters(paramLabel = "COMMAND", description = "The command's id.")
-        private String id;
-
-        abstract String verb();
-
-        abstract String past();
-
-        @Override
-        final String path() {
-            return "/commands/" + ControlOptions.encoded(id) + "/" + verb();
-        }
-
-        @Override
-        final String done() {
-            return past() + " " + id;
-        }
-    }
-
-    /** {@code ctl approve}. */
-    @Command(
-            name = "approve",
-            description = "Approve a command that waits for it.",
-            mixinStandardHelpOptions = true,
-            footer = {
-                "",
-                "Example: penumbra ctl approve 5f1c0a3e-7c11-3c2d-9f10-2b7d1f3a9e55 --reason 'agreed with the tenant'"
-            })
-    static final class Approve extends Decide {
-        @Override
-        String verb() {
-            return "approve";
-        }
-
-        @Override
-        String past() {
-            return "approved";
-        }
-    }
-
-    /** {@code ctl reject}. */
-    @Command(
-            name = "reject",
-            description = "Refuse a command that waits for approval.",
-            mixinStandardHelpOptions = true,
-            footer = {
-                "",
-                "Example: penumbra ctl reject 5f1c0a3e-7c11-3c2d-9f10-2b7d1f3a9e55 --reason 'run must not be moved'"
-            })
-    static final class Reject extends Decide {
-        @Override
-        String verb() {
-            return "reject";
-        }
-
-        @Override
-        String past() {
-            return "rejected";
-        }
-    }
-
-    /** {@code ctl cancel}. */
-    @Command(
-            name = "cancel",
-            description = "Withdraw a command, as far as that is still possible.",
-            mixinStandardHelpOptions = true,
-            footer = {
-                "",
-                "Example: penumbra ctl cancel 5f1c0a3e-7c11-3c2d-9f10-2b7d1f3a9e55 --reason 'no longer needed'"
-            })
-    static final class Cancel extends Decide {
-        @Override
-        String verb() {
-            return "cancel";
-        }
-
-        @Override
-        String past() {
-            return "cancelled";
         }
     }
 }
