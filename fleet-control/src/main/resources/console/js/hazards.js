@@ -7,15 +7,20 @@ const BUCKETS = 180;
 let counted = true;
 
 /**
- * Nodes inside a window of each kind, by time: {from, to, bucketSeconds, kinds: {UMBRA: [...]}}. Asks the server for the
- * counts; one that does not count gives its windows, and they are counted here.
+ * Nodes inside a window of each kind, by time: {from, to, bucketSeconds, foreseenUntil, kinds: {UMBRA: [...]}}. Asks the
+ * server for the counts; one that does not count gives its windows, and they are counted here.
  */
 export async function density(from, to, signal) {
     const range = {from: new Date(from).toISOString(), to: new Date(to).toISOString()};
     if (counted) {
         try {
             const answer = await get('hazards/density', {...range, buckets: BUCKETS}, signal);
-            return {...answer, from: millis(answer.from), to: millis(answer.to)};
+            return {
+                ...answer,
+                from: millis(answer.from),
+                to: millis(answer.to),
+                foreseenUntil: millis(answer.foreseenUntil),
+            };
         } catch (error) {
             if (!(error instanceof ApiError) || error.status !== 404) throw error;
             counted = false;

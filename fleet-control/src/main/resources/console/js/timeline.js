@@ -99,6 +99,28 @@ function weatherRow(feed, scale, now, top, tall, width) {
     );
 }
 
+/** Hatches what is not foreseen for all nodes yet: fewer windows there are no calmer hours. */
+function unforeseen(scale, until, height) {
+    if (!Number.isFinite(until) || until >= scale.to) return null;
+    const x = scale.x(until);
+    return s(
+        'g',
+        {class: 'unforeseen', 'data-testid': 'unforeseen'},
+        s('title', null, `From ${clockTime(until, false)} on, hazards are not forecast for all nodes yet.`),
+        s(
+            'defs',
+            null,
+            s(
+                'pattern',
+                {id: 'hatch', width: 7, height: 7, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)'},
+                s('line', {x1: 0, y1: 0, x2: 0, y2: 7}),
+            ),
+        ),
+        s('rect', {class: 'veil', x, y: 18, width: scale.right - x, height: height - 18}),
+        s('rect', {fill: 'url(#hatch)', x, y: 18, width: scale.right - x, height: height - 18}),
+    );
+}
+
 /**
  * Draws the counts; returns nothing when there is nothing to draw.
  *
@@ -152,10 +174,15 @@ export function drawDensity(host, answer, now, {rowHeight = 34, contacts = true,
                     ([
                         ...kinds.map(kind => describeRow(kind, answer.kinds[kind], answer)),
                         ...weather.map(feed => `${FEEDS[feed.letter]} ${feed.letter}${feed.scale} now`),
-                    ].join('. ') || 'No hazard.'),
+                        answer.foreseenUntil < answer.to &&
+                            `Not forecast for all nodes from ${clockTime(answer.foreseenUntil, false)} on`,
+                    ]
+                        .filter(Boolean)
+                        .join('. ') || 'No hazard.'),
             },
             axis(scale, height),
             rows,
+            unforeseen(scale, answer.foreseenUntil, 22 + kinds.length * rowHeight),
             weather.map((feed, i) =>
                 weatherRow(feed, scale, now, 26 + kinds.length * rowHeight + i * tallWeather, tallWeather - 8, width),
             ),

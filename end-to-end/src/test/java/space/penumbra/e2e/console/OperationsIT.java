@@ -116,6 +116,16 @@ class OperationsIT extends ConsoleTest {
     }
 
     @Test
+    void marksHoursThatAreNotForecastYetSoThatTheyDoNotLookCalm() {
+        Page page = console.open("hazards");
+        assertThat(page.getByTestId("unforeseen").locator("title"))
+                .hasText("From 14:30 on, hazards are not forecast for all nodes yet.");
+        assertThat(page.getByTestId("density").getByRole(AriaRole.IMG))
+                .hasAttribute(
+                        "aria-label", java.util.regex.Pattern.compile("Not forecast for all nodes from 14:30 on"));
+    }
+
+    @Test
     void plotsTheHistoryOfANodeWithItsLimitsAndTheUmbraAhead() {
         String id = StubFleet.nodeId(3);
         control.answer("nodes/" + id, StubFleet.node(id));

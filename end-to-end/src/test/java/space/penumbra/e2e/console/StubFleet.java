@@ -406,6 +406,8 @@ final class StubFleet {
                 NOW.plus(Duration.ofHours(3)),
                 "bucketSeconds",
                 600,
+                "foreseenUntil",
+                NOW.plus(Duration.ofMinutes(150)),
                 "kinds",
                 Map.of(
                         "UMBRA",
