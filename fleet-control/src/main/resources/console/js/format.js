@@ -95,6 +95,11 @@ export function away(ms, now) {
     return ms >= now ? 'in ' + span((ms - now) / 1000) : span((now - ms) / 1000) + ' ago';
 }
 
+/** "in 12 min" of what comes, "for 4 min" of what has begun and is not over. */
+export function begins(ms, now) {
+    return ms < now ? 'for ' + span((now - ms) / 1000) : away(ms, now);
+}
+
 export function number(value, digits = 0) {
     if (value === null || value === undefined || !Number.isFinite(value)) return '–';
     return value.toLocaleString('en-GB', {minimumFractionDigits: digits, maximumFractionDigits: digits});

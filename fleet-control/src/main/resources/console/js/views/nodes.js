@@ -3,17 +3,21 @@
 import * as clock from '../clock.js';
 import {get} from '../api.js';
 import {h, set, text} from '../dom.js';
-import {away, figure, LEVELS, millis, number, percent, watts, word} from '../format.js';
+import {begins, figure, LEVELS, millis, number, percent, watts, word} from '../format.js';
 import {kindBadge, levelBadge, nodeLink, table} from '../parts.js';
 import {fleet} from '../store.js';
 
 const SIZE = 50;
 const REREAD_MILLIS = 6_000;
+const TYPING_MILLIS = 200;
 
 export function mount(root) {
     let page = 0;
     let level = '';
     let shell = '';
+    let q = '';
+    let typing = 0;
+    let asked = 0;
     let readAt = -Infinity;
     let total = 0;
     const shells = [...new Set(fleet.ids.map(id => id.replace(/-\d+-\d+$/, '')).filter((s, i) => s !== fleet.ids[i]))]
@@ -39,14 +43,14 @@ export function mount(root) {
     const grid = table('Nodes', [
         {label: 'Node', cell: n => nodeLink(n.nodeId)},
         {label: 'Level', cell: n => levelBadge(n.level)},
-        {label: 'Light', cell: n => [word(n.illumination), n.silent ? h('span', {class: 'tag bad'}, 'Silent') : null]},
+        {label: 'Light', cell: n => [word(n.illumination), n.silent ? [' ', h('span', {class: 'tag bad'}, 'Silent')] : null]},
         {
             label: 'Next hazard',
             cell: n =>
                 n.nextHazard
                     ? [
                           kindBadge(n.nextHazard.kind),
-                          h('span', {class: 'muted'}, ' ', away(millis(n.nextHazard.start), clock.now())),
+                          h('span', {class: 'muted'}, ' ', begins(millis(n.nextHazard.start), clock.now())),
                       ]
                     : '–',
         },
@@ -75,6 +79,17 @@ export function mount(root) {
                       shell = value;
                   })
                 : null,
+            h('input', {
+                type: 'search',
+                placeholder: 'Find a node',
+                'aria-label': 'Find a node',
+                oninput: event => {
+                    q = event.target.value.trim();
+                    page = 0;
+                    clearTimeout(typing);
+                    typing = setTimeout(read, TYPING_MILLIS);
+                },
+            }),
             place,
             back,
             next,
@@ -89,8 +104,11 @@ export function mount(root) {
 
     async function read() {
         readAt = performance.now();
+        const turn = ++asked;
         try {
-            const answer = await get('nodes', {state: level, shell, page, size: SIZE});
+            const answer = await get('nodes', {state: level, shell, q, page, size: SIZE});
+            // Whoever typed on wants the answer to what stands there now.
+            if (turn !== asked) return;
             total = answer.total;
             set(
                 grid.body,
@@ -103,8 +121,8 @@ export function mount(root) {
                         'div',
                         {class: 'empty'},
                         h('strong', null, 'No node fits'),
-                        level || shell
-                            ? 'Choose another level or shell.'
+                        level || shell || q
+                            ? 'Choose another level, shell or name.'
                             : 'Nodes appear with their first frame: start “penumbra demo” or “penumbra ingest”.',
                     ),
             );

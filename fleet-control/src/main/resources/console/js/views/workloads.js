@@ -16,7 +16,9 @@ export const mount = root =>
         placeholder: 'Filter: workload, tenant, node',
         key: w => w.workloadId,
         search: w => [w.workloadId, w.tenant, w.kind, w.state, w.nodeId],
-        sort: (a, b) => a.workloadId.localeCompare(b.workloadId),
+        // What is over comes last, as the server has it.
+        sort: (a, b) =>
+            (a.state === 'FINISHED') - (b.state === 'FINISHED') || a.workloadId.localeCompare(b.workloadId),
         nothing: ['No workload', 'Workloads come from the executors of the fleet, through the topic fleet.workloads.'],
         columns: [
             {label: 'Workload', cell: w => workloadLink(w.workloadId)},

@@ -91,11 +91,15 @@ public final class Samples {
     }
 
     public static Workload workload(String id, String nodeId, long generation, int gpus) {
+        return workload(id, nodeId, WorkloadState.RUNNING, generation, gpus);
+    }
+
+    public static Workload workload(String id, String nodeId, WorkloadState state, long generation, int gpus) {
         return new Workload(
                 id,
                 "tenant",
                 WorkloadKind.BATCH,
-                WorkloadState.RUNNING,
+                state,
                 nodeId,
                 generation,
                 gpus,

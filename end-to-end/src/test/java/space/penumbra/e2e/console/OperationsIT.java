@@ -3,6 +3,7 @@ package space.penumbra.e2e.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
@@ -113,6 +114,25 @@ class OperationsIT extends ConsoleTest {
                 .hasAttribute("aria-label", java.util.regex.Pattern.compile("Geomagnetic storm G2 now"));
         // The level changed nine minutes ago, within the ten that are shown; before it was none.
         assertThat(page.getByTestId("density").locator(".scale-bar.lv-2")).hasCount(1);
+    }
+
+    @Test
+    void findsANodeByPartOfItsName() {
+        Page page = console.open("nodes");
+        page.waitForResponse(
+                response ->
+                        response.url().contains("/api/nodes?") && response.url().contains("q=03-1"),
+                () -> page.getByLabel("Find a node").fill("03-1"));
+        assertThat(page.getByRole(AriaRole.TABLE)).containsText(StubFleet.nodeId(0));
+    }
+
+    @Test
+    void saysHowLongAHazardHasLastedThatIsNotOver() {
+        ObjectNode node = (ObjectNode) StubJson.tree(StubFleet.status(StubFleet.nodeId(0)));
+        node.set("nextHazard", StubFleet.windowOf(StubFleet.nodeId(0), HazardKind.UMBRA, -12, 35));
+        control.answer("nodes", StubFleet.items(node));
+        Page page = console.open("nodes");
+        assertThat(page.getByRole(AriaRole.TABLE)).containsText("Umbra for 12 min");
     }
 
     @Test

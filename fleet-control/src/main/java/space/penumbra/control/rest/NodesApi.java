@@ -24,6 +24,7 @@ import space.penumbra.control.view.HazardDensity;
 import space.penumbra.domain.fleet.NodeSpec;
 import space.penumbra.domain.fleet.NodeStatus;
 import space.penumbra.domain.fleet.Workload;
+import space.penumbra.domain.fleet.WorkloadState;
 import space.penumbra.domain.hazard.HazardKind;
 import space.penumbra.domain.hazard.HazardWindow;
 import space.penumbra.domain.limits.LimitLevel;
@@ -141,7 +142,9 @@ final class NodesApi {
                 "workloads",
                 view.workloads().stream()
                         .filter(workload -> workload.nodeId().equals(id))
-                        .sorted(Comparator.comparing(Workload::workloadId))
+                        // What is over stays known for a while, after all that still wants a place.
+                        .sorted(Comparator.comparing((Workload workload) -> workload.state() == WorkloadState.FINISHED)
+                                .thenComparing(Workload::workloadId))
                         .toList());
         answer.put(
                 "commands",
@@ -215,7 +218,9 @@ final class NodesApi {
         Optional<String> node = Query.text(context, "node");
         List<Workload> found = view.workloads().stream()
                 .filter(workload -> node.isEmpty() || node.get().equals(workload.nodeId()))
-                .sorted(Comparator.comparing(Workload::workloadId))
+                // What is over stays known for a while, after all that still wants a place.
+                .sorted(Comparator.comparing((Workload workload) -> workload.state() == WorkloadState.FINISHED)
+                        .thenComparing(Workload::workloadId))
                 .toList();
         ApiServer.json(context, Query.page(context, found, 100, workload -> workload));
     }

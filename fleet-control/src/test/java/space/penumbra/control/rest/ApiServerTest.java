@@ -24,6 +24,7 @@ import space.penumbra.control.show.Json;
 import space.penumbra.domain.alarm.AlarmChange;
 import space.penumbra.domain.alarm.AlarmDesk;
 import space.penumbra.domain.alarm.AlarmEvent;
+import space.penumbra.domain.fleet.WorkloadState;
 import space.penumbra.domain.hazard.HazardKind;
 import space.penumbra.domain.hazard.Maintenance;
 import space.penumbra.domain.limits.DefaultRules;
@@ -43,6 +44,15 @@ class ApiServerTest {
     @AfterEach
     void stop() {
         rig.close();
+    }
+
+    @Test
+    void listsWorkThatIsOverAfterAllThatStillWantsAPlace() throws Exception {
+        rig.view.put(workload("w1", "a", WorkloadState.FINISHED, 1, 4));
+        rig.view.put(workload("w2", "a", WorkloadState.PAUSED, 1, 4));
+        rig.view.put(workload("w3", "b", WorkloadState.RUNNING, 1, 4));
+        assertThat(rig.json("/api/workloads").path("items").findValuesAsText("workloadId"))
+                .containsExactly("w2", "w3", "w1");
     }
 
     @Test
