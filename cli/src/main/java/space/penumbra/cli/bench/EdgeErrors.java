@@ -1,6 +1,8 @@
 package space.penumbra.cli.bench;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** How far the edges of windows lie from those of a reference, and which windows only one of the two has. Not thread-safe. */
 final class EdgeErrors {
@@ -27,7 +29,7 @@ final class EdgeErrors {
     /** Compares the windows of one kind of one satellite, both in order. */
     void compare(Span[] found, Span[] reference, SecondLook look) {
         boolean[] met = new boolean[reference.length];
-        for (Span span : found) {
+        for (Span span : withoutGaps(found, reference, look)) {
             int best = -1;
             for (int i = 0; i < reference.length && best < 0; i++) {
                 best = !met[i] && span.overlaps(reference[i]) ? i : -1;
@@ -45,6 +47,23 @@ final class EdgeErrors {
         for (boolean each : met) {
             missed += each ? 0 : 1;
         }
+    }
+
+    /** Joins windows that the reference has as one, where asked in their gap it confirms that it passed over it. */
+    private List<Span> withoutGaps(Span[] found, Span[] reference, SecondLook look) {
+        List<Span> joined = new ArrayList<>();
+        for (Span span : found) {
+            Span last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            boolean one = last != null
+                    && Arrays.stream(reference).anyMatch(each -> each.overlaps(last) && each.overlaps(span))
+                    && !look.real(new Span(last.end, span.start));
+            if (one) {
+                joined.remove(joined.size() - 1);
+                tooShort++;
+            }
+            joined.add(one ? new Span(last.start, span.end) : span);
+        }
+        return joined;
     }
 
     private void add(double millis) {
@@ -67,7 +86,7 @@ final class EdgeErrors {
         return invented;
     }
 
-    /** Windows that the reference passed over between two of its samples and, asked there, confirms. */
+    /** Windows and gaps that the reference passed over between two of its samples and, asked there, confirms. */
     int tooShort() {
         return tooShort;
     }

@@ -21,11 +21,21 @@ public interface Region {
     double clearanceDegrees(double latitude, double longitude, double highestKm);
 
     /**
-     * How much the depth near the edge may change over a distance, NaN where nobody can say: a search can then not be guided by a rough track.
+     * How much the depth near the edge may change over a distance in any direction, NaN where nobody can say: a search can then not be guided by a
+     * rough track.
      *
      * @param km the distance
      */
     default double slack(double km) {
         return Double.NaN;
+    }
+
+    /**
+     * How much the depth near the edge may change along the way of an object that keeps its height, NaN where nobody can say.
+     *
+     * @param km length of the way
+     */
+    default double slackAtHeight(double km) {
+        return slack(km);
     }
 }

@@ -12,16 +12,18 @@ import space.penumbra.orbit.sun.SubPoint;
 final class RoughSearch {
 
     private static final double STEP_MILLIS = 60_000;
-    /** So near the edge, in slacks, the steps are short: passes and gaps of half a minute lie there. */
-    private static final double NEAR_SLACKS = 4;
+    /** Steps are no shorter: what is shorter than this shows as a peak between samples. */
+    private static final double SHORTEST_STEP_MILLIS = 15_000;
 
-    private static final double SHORT_STEP_MILLIS = 15_000;
+    /** No orbit that the track follows is faster over the turning ground. */
+    private static final double KM_PER_MILLI = 0.0083;
+
     private static final double FINE_MILLIS = 5_000;
     private static final double SLOPE_MILLIS = 2_000;
     private static final double LAST_STEP_MILLIS = 25;
     private static final int MOST_SECANTS = 8;
 
-    /** Edges lie this far from those of the track when they are met at a slant: 25 km at 7 km/s, and a ninth of the steepness. */
+    /** Edges lie this far from those of the track when they are met at a slant. */
     private static final double FAR_MILLIS = 60_000;
 
     private static final double NEAR_MILLIS = 20_000;
@@ -73,9 +75,14 @@ final class RoughSearch {
         boolean sure = true;
         while (sure && (t0 <= to || open && t0 < to + revolution)) {
             double leap = d0 > 0 ? 0 : region.clearanceDegrees(place[0], place[1], highestKm) / degreesPerMilli;
-            double step = Math.abs(d0) < NEAR_SLACKS * slack ? SHORT_STEP_MILLIS : STEP_MILLIS;
+            double step = STEP_MILLIS;
             double t1 = t0 + Math.max(step, leap);
             double d1 = rough(t1);
+            while (leap < step && step > SHORTEST_STEP_MILLIS && mayHide(d0, d1, step, slack)) {
+                step = Math.max(leap, step / 2);
+                t1 = t0 + step;
+                d1 = rough(t1);
+            }
             if (d0 > 0 != d1 > 0) {
                 double edge = edge(t0, d0, t1, d1);
                 sure = !Double.isNaN(edge) && (count == 0 || edge > edges[count - 1]);
@@ -102,6 +109,12 @@ final class RoughSearch {
             add(t0);
         }
         return sure;
+    }
+
+    /** Whether the other side may be reached between two samples on one side, at the steepest that the region is. */
+    private boolean mayHide(double d0, double d1, double stepMillis, double slack) {
+        return d0 > 0 == d1 > 0
+                && Math.abs(d0) + Math.abs(d1) < region.slackAtHeight(KM_PER_MILLI * stepMillis) + 2 * slack;
     }
 
     /**

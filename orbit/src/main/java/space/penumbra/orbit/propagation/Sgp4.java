@@ -20,8 +20,11 @@ public final class Sgp4 {
     public static final double EARTH_RADIUS_KM = 6378.135;
 
     static final double MU = 398600.8;
-    static final double J2 = 0.001082616;
-    static final double J3 = -0.00000253881;
+    /** Zonal harmonics of WGS 72, as SGP4 has them. */
+    public static final double J2 = 0.001082616;
+
+    public static final double J3 = -0.00000253881;
+
     static final double J4 = -0.00000165597;
     /** Reciprocal of the time unit of SGP4: sqrt(mu / R^3) per minute. */
     static final double XKE = 60.0 / Math.sqrt(EARTH_RADIUS_KM * EARTH_RADIUS_KM * EARTH_RADIUS_KM / MU);

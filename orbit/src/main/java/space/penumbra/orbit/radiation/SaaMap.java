@@ -17,8 +17,11 @@ public final class SaaMap implements Region {
     public static final double DEFAULT_THRESHOLD = 10;
 
     private static final ProtonEnergy ENERGY = ProtonEnergy.ABOVE_30_MEV;
-    /** Decades of flux a kilometre, where it falls fastest: over the southern edge. */
-    private static final double STEEPEST_PER_KM = 0.006;
+    /** Decades of flux a kilometre within half a decade of any edge, where it changes fastest: upwards, between 500 and 800 km. */
+    private static final double STEEPEST_PER_KM = 0.042;
+
+    /** The same over the ground: at the southern edge. */
+    private static final double STEEPEST_AT_HEIGHT_PER_KM = 0.0066;
 
     private static final double COLUMN_DEGREES = 2.5;
     private static final double ROW_DEGREES = 0.5;
@@ -74,6 +77,11 @@ public final class SaaMap implements Region {
     @Override
     public double slack(double km) {
         return STEEPEST_PER_KM * km;
+    }
+
+    @Override
+    public double slackAtHeight(double km) {
+        return STEEPEST_AT_HEIGHT_PER_KM * km;
     }
 
     /**

@@ -25,7 +25,16 @@ class RoughTrackTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"500,0.0001,30", "550,0.002,53", "650,0.0005,98", "1200,0.01,87", "2000,0.003,30", "800,0.01,1"})
+    @CsvSource({
+        "300,0.001,97",
+        "350,0.0001,65",
+        "500,0.0001,30",
+        "550,0.002,53",
+        "650,0.0005,98",
+        "1200,0.01,87",
+        "2000,0.003,30",
+        "800,0.01,1"
+    })
     void staysAsNearToSgp4AsItSays(double heightKm, double e, double inclination) {
         Sgp4 orbit = orbit(heightKm, e, inclination, 40);
         assertThat(RoughTrack.follows(orbit)).isTrue();
@@ -34,6 +43,7 @@ class RoughTrackTest {
         double[] rough = new double[3];
         double[] there = new double[3];
         double[] truth = new double[3];
+        double worst = 0;
         for (double t = FROM; t < FROM + 86_400_000; t += 47_000) {
             track.at(t, rough);
             SubPoint.toTeme(rough[0], rough[1], rough[2], t, there);
@@ -41,8 +51,9 @@ class RoughTrackTest {
             double km = Math.sqrt(Math.pow(there[0] - truth[0], 2)
                     + Math.pow(there[1] - truth[1], 2)
                     + Math.pow(there[2] - truth[2], 2));
-            assertThat(km).as("%s s", (t - FROM) / 1000).isLessThan(RoughTrack.ERROR_KM);
+            worst = Math.max(worst, km);
         }
+        assertThat(worst).isLessThan(RoughTrack.ERROR_KM);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -165,6 +166,23 @@ class TrappedProtonsTest {
         SolarProtonRegion caps = SolarProtonRegion.of(50, 4, 2026.9);
         for (Region region : List.of(map, caps)) {
             assertSameAsSamples(orbit, region);
+        }
+    }
+
+    /** Short grazes lie where no hand-picked orbit would look for them. */
+    @Test
+    void findsThePassesOfAnyOrbit() {
+        SaaMap map = SaaMap.of(2026.9);
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < 150; i++) {
+            double a = 6378.137 + random.nextDouble(300, 1100);
+            double revPerDay = 86_400 / (2 * Math.PI) * Math.sqrt(398_600.4418 / (a * a * a));
+            double inclination = random.nextDouble(15, 105);
+            double node = random.nextDouble(360);
+            assertSameAsSamples(
+                    new Sgp4(new MeanElements(
+                            "test", 1, EPOCH, revPerDay, 0.001, inclination, node, 0, random.nextDouble(360), 0)),
+                    map);
         }
     }
 
