@@ -3,6 +3,7 @@ package space.penumbra.domain.planning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import space.penumbra.domain.fleet.Workload;
@@ -60,8 +61,10 @@ final class JointPlanner {
     Outcome decide(List<Threat> threats) {
         List<Decision> decisions = new ArrayList<>();
         List<Source> sources = new ArrayList<>();
+        Map<Threat, SourcePlanner.Need> needs = new LinkedHashMap<>();
         for (Threat threat : threats) {
             SourcePlanner.Need need = alone.need(threat);
+            needs.put(threat, need);
             if (threat.begun() || need.batteryLasts()) {
                 decisions.addAll(alone.decide(need));
             } else {
@@ -74,7 +77,17 @@ final class JointPlanner {
         }
         double bound = solve(sources, decisions);
         double cost = cost(decisions);
-        return new Outcome(decisions, cost, Math.min(cost, decided + bound));
+        return new Outcome(explained(needs, decisions), cost, Math.min(cost, decided + bound));
+    }
+
+    private List<Decision> explained(Map<Threat, SourcePlanner.Need> needs, List<Decision> decisions) {
+        Map<Threat, List<Decision>> byThreat = new LinkedHashMap<>();
+        decisions.forEach(decision -> byThreat.computeIfAbsent(decision.threat(), unused -> new ArrayList<>())
+                .add(decision));
+        Forgone forgone = new Forgone(targets);
+        return byThreat.entrySet().stream()
+                .flatMap(entry -> forgone.explained(needs.get(entry.getKey()), entry.getValue()).stream())
+                .toList();
     }
 
     private static double cost(List<Decision> decisions) {

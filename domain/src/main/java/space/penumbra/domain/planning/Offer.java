@@ -11,16 +11,33 @@ import space.penumbra.domain.migration.ActionKind;
  * @param costGpuHours weighted GPU-hours; infinite if it is not feasible
  * @param wattHours energy that it takes from the source's battery beyond rest
  * @param note what speaks for or against it, one phrase
+ * @param obstacle why it could not be had although it costs less than what was chosen, one phrase; empty if that is no question
  */
 record Offer(
-        ActionKind action, NodeOutlook target, MoveEstimate move, double costGpuHours, double wattHours, String note) {
+        ActionKind action,
+        NodeOutlook target,
+        MoveEstimate move,
+        double costGpuHours,
+        double wattHours,
+        String note,
+        String obstacle) {
 
     static Offer staying(ActionKind action, double costGpuHours, double wattHours, String note) {
-        return new Offer(action, null, null, costGpuHours, wattHours, note);
+        return new Offer(action, null, null, costGpuHours, wattHours, note, "");
     }
 
     static Offer impossible(ActionKind action, String note) {
         return staying(action, Double.POSITIVE_INFINITY, 0, note);
+    }
+
+    /** The same, which something stands in the way of. */
+    Offer behind(String newObstacle) {
+        return new Offer(action, target, move, costGpuHours, wattHours, note, newObstacle);
+    }
+
+    /** What speaks against it: the obstacle, or the note of what was not possible from the start; empty if nothing does. */
+    String against() {
+        return feasible() ? obstacle : note;
     }
 
     boolean feasible() {

@@ -137,7 +137,7 @@ final class ProposalWriter {
                         offer.action(),
                         offer.targetNodeId(),
                         offer.action() == ActionKind.RIDE ? undone : offer.costGpuHours(),
-                        offer.note()))
+                        offer.obstacle().isEmpty() ? offer.note() : offer.note() + "; " + offer.obstacle()))
                 .sorted(Comparator.comparingDouble(Alternative::costGpuHours))
                 .limit(ALTERNATIVES)
                 .toList();

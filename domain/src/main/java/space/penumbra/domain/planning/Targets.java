@@ -102,6 +102,11 @@ final class Targets {
         return hasRoom(workload, threat, offer.target(), offer.move());
     }
 
+    /** Why a target, as it is now, has no room any more for what was offered, one phrase; empty if it has. */
+    String obstacle(Workload workload, Threat threat, Offer offer) {
+        return obstacle(workload, threat, offer.target(), offer.move());
+    }
+
     /** Keeps the room for a move that was chosen. */
     void reserve(Workload workload, Threat threat, Offer offer) {
         double due = threat.deadlineSeconds(workload) - settings.commandLatencySeconds();
@@ -190,22 +195,46 @@ final class Targets {
                 move,
                 cost + standing,
                 drawn,
-                Texts.lasts(candidate.staySeconds(workload, region.now()), target.dark()));
+                Texts.lasts(candidate.staySeconds(workload, region.now()), target.dark()),
+                "");
     }
 
     private boolean hasRoom(Workload workload, Threat threat, NodeOutlook target, MoveEstimate move) {
+        return obstacle(workload, threat, target, move).isEmpty();
+    }
+
+    /** What stands in the way of a move as things are now, one phrase; empty if nothing does. */
+    private String obstacle(Workload workload, Threat threat, NodeOutlook target, MoveEstimate move) {
         double wait = Math.max(settings.commandLatencySeconds(), target.readySeconds(region.now()));
         double available = threat.deadlineSeconds(workload) - wait;
-        return move.totalSeconds() <= available
-                && target.freeGpus() >= workload.gpus()
-                && target.arrivals() < settings.maxArrivals()
-                && threat.node().departures() < settings.maxDepartures()
-                && !target.hosts(workload.antiAffinityGroup())
-                && target.lastsFor(workload)
-                && hasMemory(workload, threat.node(), target)
-                && feeds(workload, threat, target)
-                && threat.node().link.fits(move.gigabytes(), available)
-                && target.link.fits(move.gigabytes(), available);
+        if (!(move.totalSeconds() <= available)) {
+            return "it would not be complete in time";
+        }
+        if (target.freeGpus() < workload.gpus()) {
+            return "others have its GPUs";
+        }
+        if (target.arrivals() >= settings.maxArrivals()) {
+            return "as many move there as may at a time";
+        }
+        if (threat.node().departures() >= settings.maxDepartures()) {
+            return "as many leave the node as may at a time";
+        }
+        if (target.hosts(workload.antiAffinityGroup())) {
+            return "one of its group is there";
+        }
+        if (!target.lastsFor(workload)) {
+            return "hardware there will not last as long as the work";
+        }
+        if (!hasMemory(workload, threat.node(), target)) {
+            return "GPUs there have too little memory";
+        }
+        if (!feeds(workload, threat, target)) {
+            return "others have its power or cooling";
+        }
+        if (!threat.node().link.fits(move.gigabytes(), available)) {
+            return "other moves have the links of its node";
+        }
+        return target.link.fits(move.gigabytes(), available) ? "" : "other moves have the links there";
     }
 
     /** A guest stays until its own node is out of the hazard. */

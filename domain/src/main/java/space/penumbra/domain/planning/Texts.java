@@ -18,6 +18,8 @@ final class Texts {
     static final String PAUSED_ALREADY = "it is paused already";
     static final String CAPPED_ALREADY = "it is capped already";
 
+    static final String TOGETHER = "all workloads together cost less this way";
+
     static final String NO_DESTINATION = "no destination lasts and has room in time";
 
     private Texts() {}
@@ -55,6 +57,15 @@ final class Texts {
                 "with everything running the battery would end it at %.0f %%, its floor is %.0f %%",
                 100 * threat.chargeAtEndRatio(ridingWattHours),
                 100 * threat.node().spec.batteryFloorRatio());
+    }
+
+    /** Why what draws on the battery could not be had. */
+    static String energyLeft(double leftWattHours, double neededWattHours) {
+        return String.format(
+                Locale.ROOT,
+                "that takes %.2f kWh of the battery and the others leave it %.2f",
+                neededWattHours / 1000,
+                Math.max(0, leftWattHours) / 1000);
     }
 
     /** Why a decision is what it is. */
@@ -98,9 +109,11 @@ final class Texts {
     /** A cap or a pause says why the workload could not leave instead. */
     private static String whyItStays(Decision decision) {
         return decision.offers().stream()
-                .filter(offer -> offer.action() == ActionKind.MIGRATE && !offer.feasible())
+                .filter(offer -> offer.action() == ActionKind.MIGRATE
+                        && offer != decision.chosen()
+                        && !offer.against().isEmpty())
                 .findFirst()
-                .map(offer -> "; not moved: " + offer.note())
+                .map(offer -> "; not moved: " + offer.against())
                 .orElse("");
     }
 

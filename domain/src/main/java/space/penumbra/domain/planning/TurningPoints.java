@@ -85,9 +85,12 @@ final class TurningPoints {
 
     private static Optional<String> blockedMove(Decision decision) {
         return decision.offers().stream()
-                .filter(offer -> offer.action() == ActionKind.MIGRATE && !Double.isFinite(offer.costGpuHours()))
+                .filter(offer -> offer.action() == ActionKind.MIGRATE
+                        && offer != decision.chosen()
+                        && !offer.against().isEmpty())
                 .findFirst()
-                .map(offer -> "could not move: " + offer.note());
+                .map(offer -> (offer.feasible() ? "could not move to " + offer.targetNodeId() : "could not move") + ": "
+                        + offer.against());
     }
 
     private static String verb(Offer offer) {

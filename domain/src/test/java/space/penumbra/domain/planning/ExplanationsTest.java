@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static space.penumbra.domain.planning.TestRegion.batch;
 import static space.penumbra.domain.planning.TestRegion.only;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import space.penumbra.domain.migration.ActionKind;
 import space.penumbra.domain.migration.Proposal;
@@ -57,6 +58,51 @@ class ExplanationsTest {
         assertThat(plan.explanations())
                 .allSatisfy(choice -> assertThat(choice.explanation()).isNotBlank())
                 .allSatisfy(choice -> assertThat(choice.turningPoints()).isNotEmpty());
+    }
+
+    @Test
+    void whoDoesNotMoveAlthoughThatCostsLessIsToldWhoHasTheRoom() {
+        // Four GPUs are free in the light, each of the two needs four.
+        Plan plan = dark(2_000).node("lit", 10_000).gpus("lit", 4).plan();
+        String mover = only(plan, ActionKind.MIGRATE).workloadId();
+        WorkloadChoice stays = choice(plan, mover.equals("w1") ? "w2" : "w1");
+        assertThat(stays.explanation()).contains("; not moved: others have its GPUs");
+        assertThat(stays.turningPoints()).contains("could not move to lit: others have its GPUs");
+        assertThat(stays.alternatives())
+                .filteredOn(alternative -> alternative.action() == ActionKind.MIGRATE)
+                .singleElement()
+                .satisfies(move -> assertThat(move.note()).startsWith("lasts ").endsWith("; others have its GPUs"));
+    }
+
+    @Test
+    void whoIsPausedAlthoughACapCostsLessIsToldWhatTheBatteryHasLeft() {
+        // Some 1,600 Wh are there; a cap takes 1,350.
+        Plan plan = dark(4_500).plan();
+        List<WorkloadChoice> choices = List.of(choice(plan, "w1"), choice(plan, "w2"));
+        assertThat(choices)
+                .extracting(WorkloadChoice::action)
+                .containsExactlyInAnyOrder(ActionKind.POWER_CAP, ActionKind.PAUSE);
+        assertThat(choices)
+                .filteredOn(choice -> choice.action() == ActionKind.PAUSE)
+                .singleElement()
+                .satisfies(pause -> assertThat(pause.alternatives())
+                        .filteredOn(alternative -> alternative.action() == ActionKind.POWER_CAP)
+                        .singleElement()
+                        .satisfies(cap -> assertThat(cap.note())
+                                .matches("goes on with 60 % of its power; that takes 1\\.\\d\\d kWh of the battery"
+                                        + " and the others leave it 0\\.\\d\\d")));
+    }
+
+    @Test
+    void nothingThatCostsLessIsPassedOverInSilence() {
+        for (double battery = 1_000; battery < 9_000; battery += 500) {
+            Plan plan = dark(battery).node("lit", 10_000).gpus("lit", 4).plan();
+            for (WorkloadChoice choice : plan.explanations()) {
+                assertThat(choice.alternatives())
+                        .filteredOn(other -> other.costGpuHours() < choice.costGpuHours() - 0.005)
+                        .allSatisfy(other -> assertThat(other.note()).contains("; "));
+            }
+        }
     }
 
     private static WorkloadChoice choice(Plan plan, String workloadId) {
