@@ -8,7 +8,7 @@ import space.penumbra.orbit.sun.SubPoint;
  * Finds the passes of a satellite through a region fixed to the Earth. It leaps by the region's clearance, samples near it, and closes in
  * on entry and exit by halving; a pass shorter than the samples is caught where the depth peaks between them.
  *
- * <p>Nearly circular orbits are first followed along a rough track where the region allows it; see {@link RoughSearch}.
+ * <p>Where the region says how steep its edge is, nothing is left to samples; see {@link BoundedSearch}.
  *
  * <p>Windows that touch the interval are complete, up to a revolution beyond its ends: a high orbit may never leave the belt, and its
  * window then ends there. Allocates nothing between passes. Not thread-safe: one finder a thread.
@@ -27,7 +27,7 @@ public final class OverflightFinder {
     private final double[] position = new double[3];
     private final double[] place = new double[3];
 
-    private final RoughSearch rough = new RoughSearch();
+    private final BoundedSearch bounded = new BoundedSearch();
 
     private Sgp4 orbit;
     private Region region;
@@ -48,11 +48,8 @@ public final class OverflightFinder {
         double revolution = orbit.nodalPeriodSeconds() * 1000.0;
         double degreesPerMilli = fastest(revolution);
         double highestKm = highestKm();
-        boolean guided = RoughTrack.follows(orbit) && !Double.isNaN(region.slack(RoughTrack.ERROR_KM));
-        if (guided && rough.search(orbit, region, from, to, highestKm, degreesPerMilli)) {
-            for (int i = 0; i < rough.count(); i += 2) {
-                give(rough.edges()[i], rough.edges()[i + 1], from, to, sink);
-            }
+        if (!Double.isNaN(region.steepestAlongPerKm(0, 0, highestKm))) {
+            bounded.find(orbit, region, from, to, highestKm, degreesPerMilli, sink);
             return;
         }
         double t0 = from;

@@ -3,6 +3,12 @@ package space.penumbra.orbit.overflight;
 /** A part of low-orbit space fixed to the Earth, through which satellites pass. Implementations are immutable and thread-safe. */
 public interface Region {
 
+    /** How far around a place, in degrees of arc over the ground, {@link #steepestAlongPerKm} and {@link #steepestUpPerKm} hold. */
+    double STEEPNESS_DEGREES = 4;
+
+    /** How far above and below a place they hold, km. */
+    double STEEPNESS_KM = 75;
+
     /**
      * Signed depth: above 0 inside, below 0 outside, continuous; its unit is the region's own.
      *
@@ -21,21 +27,19 @@ public interface Region {
     double clearanceDegrees(double latitude, double longitude, double highestKm);
 
     /**
-     * How much the depth near the edge may change over a distance in any direction, NaN where nobody can say: a search can then not be guided by a
-     * rough track.
+     * The most that the depth changes over a kilometre along the ground, at the satellite's height, anywhere around a place; NaN where nobody can
+     * say. A search that knows it can prove that nothing lies between two of its samples.
      *
-     * @param km the distance
+     * @param latitude geodetic, degrees
+     * @param longitude degrees east
+     * @param heightKm km
      */
-    default double slack(double km) {
+    default double steepestAlongPerKm(double latitude, double longitude, double heightKm) {
         return Double.NaN;
     }
 
-    /**
-     * How much the depth near the edge may change along the way of an object that keeps its height, NaN where nobody can say.
-     *
-     * @param km length of the way
-     */
-    default double slackAtHeight(double km) {
-        return slack(km);
+    /** The same for a kilometre upwards or downwards. */
+    default double steepestUpPerKm(double latitude, double longitude, double heightKm) {
+        return Double.NaN;
     }
 }

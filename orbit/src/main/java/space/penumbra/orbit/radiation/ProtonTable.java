@@ -45,6 +45,10 @@ final class ProtonTable {
         return level;
     }
 
+    static double heightKm(int level) {
+        return HEIGHTS_KM[level];
+    }
+
     float node(int level, int row, int place) {
         return log10Flux[(level * ROWS + row) * PLACES + place];
     }

@@ -17,23 +17,25 @@ public final class SaaMap implements Region {
     public static final double DEFAULT_THRESHOLD = 10;
 
     private static final ProtonEnergy ENERGY = ProtonEnergy.ABOVE_30_MEV;
-    /** Decades of flux a kilometre within half a decade of any edge, where it changes fastest: upwards, between 500 and 800 km. */
-    private static final double STEEPEST_PER_KM = 0.042;
-
-    /** The same over the ground: at the southern edge. */
-    private static final double STEEPEST_AT_HEIGHT_PER_KM = 0.0066;
 
     private static final double COLUMN_DEGREES = 2.5;
     private static final double ROW_DEGREES = 0.5;
 
     private final double log10Threshold;
     private final double year;
+    private final double eastDegrees;
+    private final double southDegrees;
     private final SaaClearance clearance;
+    private final SaaSteepness steepness;
 
     private SaaMap(double threshold, double year) {
         log10Threshold = Math.log10(threshold);
         this.year = year;
+        double years = year - TrappedProtons.TABLE_YEAR;
+        eastDegrees = TrappedProtons.WEST_DEGREES_PER_YEAR * years;
+        southDegrees = TrappedProtons.NORTH_DEGREES_PER_YEAR * years;
         clearance = new SaaClearance(ProtonTable.of(ENERGY), log10Threshold);
+        steepness = new SaaSteepness(ProtonTable.of(ENERGY), southDegrees);
     }
 
     /** The anomaly of a year by {@link #DEFAULT_THRESHOLD}. */
@@ -67,21 +69,18 @@ public final class SaaMap implements Region {
 
     @Override
     public double clearanceDegrees(double latitude, double longitude, double highestKm) {
-        double years = year - TrappedProtons.TABLE_YEAR;
         return clearance.degrees(
-                latitude - TrappedProtons.NORTH_DEGREES_PER_YEAR * years,
-                longitude + TrappedProtons.WEST_DEGREES_PER_YEAR * years,
-                ProtonTable.levelAtOrAbove(highestKm));
+                latitude - southDegrees, longitude + eastDegrees, ProtonTable.levelAtOrAbove(highestKm));
     }
 
     @Override
-    public double slack(double km) {
-        return STEEPEST_PER_KM * km;
+    public double steepestAlongPerKm(double latitude, double longitude, double heightKm) {
+        return steepness.alongPerKm(latitude - southDegrees, longitude + eastDegrees, heightKm);
     }
 
     @Override
-    public double slackAtHeight(double km) {
-        return STEEPEST_AT_HEIGHT_PER_KM * km;
+    public double steepestUpPerKm(double latitude, double longitude, double heightKm) {
+        return steepness.upPerKm(latitude - southDegrees, longitude + eastDegrees, heightKm);
     }
 
     /**

@@ -3,14 +3,11 @@ package space.penumbra.orbit.overflight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import space.penumbra.orbit.elements.MeanElements;
 import space.penumbra.orbit.propagation.Sgp4;
-import space.penumbra.orbit.radiation.SaaMap;
 import space.penumbra.orbit.sun.SubPoint;
 
 class RoughTrackTest {
@@ -59,45 +56,5 @@ class RoughTrackTest {
     @Test
     void leavesEccentricOrbitsToTheSlowWay() {
         assertThat(RoughTrack.follows(orbit(700, 0.02, 63, 0))).isFalse();
-    }
-
-    /** Windows and gaps of more than half a minute; the rim of the flux table has shorter ones that neither search promises. */
-    @Test
-    void findsTheAnomalyPassesThatFiveSecondSamplesFind() {
-        SaaMap map = SaaMap.of(2026.4);
-        double to = FROM + 3 * 3_600_000;
-        OverflightFinder finder = new OverflightFinder();
-        int windows = 0;
-        for (double height : new double[] {500, 650, 1000, 1500}) {
-            for (double inclination : new double[] {30, 53, 98}) {
-                for (double node = 5; node < 360; node += 36) {
-                    Sgp4 orbit = orbit(height, 0.0005, inclination, node);
-                    List<double[]> found = new ArrayList<>();
-                    finder.find(orbit, map, FROM, to, (start, end) -> found.add(new double[] {start, end}));
-                    assertSameAsSamples(orbit, map, found, to);
-                    windows += found.size();
-                }
-            }
-        }
-        assertThat(windows).isGreaterThan(150);
-    }
-
-    private static void assertSameAsSamples(Sgp4 orbit, SaaMap map, List<double[]> found, double to) {
-        double[] position = new double[3];
-        double[] place = new double[3];
-        int wrong = 0;
-        for (double t = FROM; t <= to; t += 5_000) {
-            orbit.position(t, position);
-            SubPoint.ofTeme(position, t, place);
-            boolean inside = map.contains(place[0], place[1], place[2]);
-            double now = t;
-            boolean said = found.stream().anyMatch(pass -> pass[0] - 200 <= now && now <= pass[1] + 200);
-            boolean sure = found.stream().anyMatch(pass -> pass[0] + 200 <= now && now <= pass[1] - 200);
-            boolean agrees = inside ? said : !sure;
-            wrong = agrees ? 0 : wrong + 1;
-            assertThat(wrong)
-                    .as("%s at %s", orbit.elements(), (t - FROM) / 1000)
-                    .isLessThan(7);
-        }
     }
 }
