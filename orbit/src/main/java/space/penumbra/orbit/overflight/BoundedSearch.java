@@ -6,7 +6,7 @@ import space.penumbra.orbit.sun.SubPoint;
 /**
  * Finds the passes through a region that says how steep its edge is, and proves that it missed none: from a depth, the edge is no nearer than the
  * depth over the fastest change of it, so the search steps as far as that (sphere tracing; Hart 1996). Far from the edge it looks along the
- * {@link RoughTrack} where the orbit allows and asks SGP4 only where the track's error could matter. Passes and gaps of less than a
+ * {@link RoughTrack} where the orbit allows and asks SGP4 only where the error of that could matter. Passes and gaps of less than a
  * quarter of a second are left out. Keeps scratch space: not thread-safe.
  */
 final class BoundedSearch {

@@ -54,8 +54,11 @@ class SolarLimbTest {
             }
         }
         assertThat(errors).hasSizeGreaterThan(8);
-        double[] sorted = errors.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        assertThat(sorted[(int) Math.ceil(0.95 * sorted.length) - 1]).as("p95 s").isLessThan(0.1);
+        double[] sorted =
+                errors.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        assertThat(sorted[(int) Math.ceil(0.95 * sorted.length) - 1])
+                .as("p95 s")
+                .isLessThan(0.1);
     }
 
     /** From full passages over those that are a penumbra alone for seconds to none: which windows there are must agree wherever the 7 arc seconds cannot decide. */
@@ -90,7 +93,8 @@ class SolarLimbTest {
             }
         }
         List<double[]> theirs = seen(set, kind, from, to);
-        List<ShadowWindow> sure = ours.stream().filter(window -> window.seconds() > 15).toList();
+        List<ShadowWindow> sure =
+                ours.stream().filter(window -> window.seconds() > 15).toList();
         List<double[]> certain =
                 theirs.stream().filter(window -> window[1] - window[0] > 15_000).toList();
         for (ShadowWindow window : sure) {
@@ -151,7 +155,9 @@ class SolarLimbTest {
         AbsoluteDate date = new AbsoluteDate(whole, OREKIT.utc()).shiftedBy((millis - Math.floor(millis)) / 1000);
         PVCoordinates state = propagator.getPVCoordinates(date);
         double[] r = {
-            state.getPosition().getX() / 1000, state.getPosition().getY() / 1000, state.getPosition().getZ() / 1000
+            state.getPosition().getX() / 1000,
+            state.getPosition().getY() / 1000,
+            state.getPosition().getZ() / 1000
         };
         double[] sun = meeus(millis);
         double[] to = {sun[0] - r[0], sun[1] - r[1], sun[2] - r[2]};
@@ -206,7 +212,8 @@ class SolarLimbTest {
         double l = 279.69668 + 36_000.76892 * t + 0.0003025 * t * t;
         double m = 358.47583 + 35_999.04975 * t - 0.00015 * t * t;
         double e = 0.01675104 - 0.0000418 * t;
-        double centre = (1.91946 - 0.004789 * t) * sin(m) + (0.020094 - 0.0001 * t) * sin(2 * m) + 0.000293 * sin(3 * m);
+        double centre =
+                (1.91946 - 0.004789 * t) * sin(m) + (0.020094 - 0.0001 * t) * sin(2 * m) + 0.000293 * sin(3 * m);
         double longitude = l
                 + centre
                 - 0.00569
