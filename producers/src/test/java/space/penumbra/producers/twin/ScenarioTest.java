@@ -28,9 +28,9 @@ class ScenarioTest {
         Instant start = scenario.start() == null ? Instant.parse("2026-06-01T00:00:00Z") : scenario.start();
         Recording recording = new Recording();
         FleetTwin twin = FleetTwin.inProcess(12, 7, scenario, 30, start, recording);
-        twin.advanceTo(start.toEpochMilli() + 20 * 60_000);
-        // 40 reports of 12 nodes, but for those of nodes that a fault silences.
-        assertThat(twin.framesMade()).isBetween(300L, 480L);
+        twin.advanceTo(start.toEpochMilli() + 60 * 60_000);
+        // 120 reports of 12 nodes, but for those of nodes that a fault silences.
+        assertThat(twin.framesMade()).isBetween(900L, 1_440L);
     }
 
     @Test
