@@ -103,6 +103,11 @@ public final class ScoreCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private double falseAlarms;
 
+    @Option(
+            names = "--healthy",
+            description = "With --detection: fly the healthy fleets alone, in quiet and in a storm, under all layers.")
+    private boolean healthy;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
     private Path json;
 
@@ -120,6 +125,7 @@ public final class ScoreCommand implements Callable<Integer> {
         scenario = scenario == null ? detection ? DetectionTrial.SCENARIO : "mixed" : scenario;
         hours = hours == null ? detection ? 15.0 : 6.0 : hours;
         seed = seed == null ? detection ? 11L : 1L : seed;
+        require(detection || !healthy, "--healthy goes with --detection");
         if (detection) {
             return detect();
         }
@@ -165,7 +171,11 @@ public final class ScoreCommand implements Callable<Integer> {
         try (Progress progress = Progress.of("Flying the fleet", 1000)) {
             trial = new DetectionTrial(
                     scenario, nodes, Duration.ofSeconds(Math.round(hours * 3600)), falseAlarms, progress);
-            trial.run(seed, seeds);
+            if (healthy) {
+                trial.runHealthy(seed, seeds);
+            } else {
+                trial.run(seed, seeds);
+            }
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--scenario: " + e.getMessage(), e);
         }

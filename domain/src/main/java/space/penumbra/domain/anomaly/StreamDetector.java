@@ -28,7 +28,7 @@ public final class StreamDetector {
     /** Beside others, a metric that wakes up after a long rest must not outweigh them all. */
     private static final double MOST_AMONG_MANY = 10;
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
 
     private final MetricMonitor[] monitors;
     private final double[] deviations;

@@ -51,6 +51,9 @@ final class NodeOutlook {
     /** From the end of a shadow until a status tells of it. */
     private static final double SEEN_LIT_SECONDS = 45;
 
+    /** What a derated node offers of the watts that are free: it is derated for a loss of a tenth to a fifth of what was built. */
+    private static final double DERATED_RATIO = 0.8;
+
     /** A node that is ready for guests only later is no target yet. */
     private static final double MOST_READY_SECONDS = 1800;
 
@@ -230,13 +233,19 @@ final class NodeOutlook {
         double recharge = missing / Math.max(0.25, Math.min(1, stayHours));
         double load = loadWatts() + arrivingWatts;
         double power = sunlitWatts() - recharge - load;
-        return Math.min(power, coolingHeadroomWatts());
+        return Math.min(offered(power), coolingHeadroomWatts());
     }
 
     /** What the radiator still sheds; infinite if nobody said what it can. */
     double coolingHeadroomWatts() {
         double headroom = spec.coolingWatts() - loadWatts() - arrivingWatts;
-        return Double.isNaN(headroom) ? Double.POSITIVE_INFINITY : headroom;
+        return Double.isNaN(headroom) ? Double.POSITIVE_INFINITY : offered(headroom);
+    }
+
+    /** What is offered of so many free watts: less where wear says to plan with less than was built. */
+    private double offered(double freeWatts) {
+        boolean derated = wear.compareTo(WearAdvice.DERATE) >= 0;
+        return derated && freeWatts > 0 ? DERATED_RATIO * freeWatts : freeWatts;
     }
 
     /** Takes what follows from its wear. */

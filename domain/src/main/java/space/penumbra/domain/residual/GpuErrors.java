@@ -19,8 +19,6 @@ final class GpuErrors {
 
     private static final int MOST_COUNTED = 400;
 
-    static final float NOTHING_NEW = -1;
-
     /** What a GPU counts at most of a frame: a burst in one row, or of one particle, is one event. */
     private static final int MOST_AT_ONCE = 1;
     /** Two hangs in a day are beyond what flux does to a sound node: one in some 600 node-days. */
@@ -31,28 +29,59 @@ final class GpuErrors {
 
     private GpuErrors() {}
 
-    /** Takes the totals of a frame and returns the highest score of any GPU, nats; {@link #NOTHING_NEW} if no error is new. */
-    static float take(NodeResiduals of, TelemetryFrame frame) {
+    /**
+     * Takes the totals of a frame.
+     *
+     * @param limit score from which on a GPU is suspected, nats
+     * @param worst takes the highest score of any GPU and the second highest, nats
+     * @return whether any error is new; if not, {@code worst} is left as it is
+     */
+    static boolean take(NodeResiduals of, TelemetryFrame frame, float limit, float[] worst) {
         long[] corrected = frame.gpuCorrectedErrors();
         long[] uncorrected = frame.gpuUncorrectedErrors();
         int gpus = Math.min(corrected.length, NodeResiduals.MAX_GPUS);
-        float worst = 0;
         int all = 0;
         for (int gpu = 0; gpu < gpus; gpu++) {
             all += fresh(of, gpu, corrected, uncorrected);
         }
-        if (all == 0) {
-            remember(of, gpus, corrected, uncorrected);
-            return NOTHING_NEW;
-        }
-        of.numbers[NodeResiduals.ERRORS_PER_HOUR] += all;
-        for (int gpu = 0; gpu < gpus; gpu++) {
-            int at = NodeResiduals.gpu(gpu);
-            of.numbers[at] = counted(of.numbers[at], fresh(of, gpu, corrected, uncorrected), all, gpus);
-            worst = Math.max(worst, score(of.numbers[at], gpus));
+        if (all > 0) {
+            of.numbers[NodeResiduals.ERRORS_PER_HOUR] += all;
+            count(of, corrected, uncorrected, gpus, suspect(of, gpus, limit));
+            int suspect = suspect(of, gpus, limit);
+            worst[0] = 0;
+            worst[1] = 0;
+            for (int gpu = 0; gpu < gpus; gpu++) {
+                float score = score(of.numbers[NodeResiduals.gpu(gpu)], among(gpu, suspect, gpus));
+                worst[1] = Math.max(worst[1], Math.min(worst[0], score));
+                worst[0] = Math.max(worst[0], score);
+            }
         }
         remember(of, gpus, corrected, uncorrected);
-        return worst;
+        return all > 0;
+    }
+
+    private static void count(NodeResiduals of, long[] corrected, long[] uncorrected, int gpus, int suspect) {
+        int all = 0;
+        for (int gpu = 0; gpu < gpus; gpu++) {
+            all += fresh(of, gpu, corrected, uncorrected);
+        }
+        int others = suspect < 0 ? all : all - fresh(of, suspect, corrected, uncorrected);
+        for (int gpu = 0; gpu < gpus; gpu++) {
+            int at = NodeResiduals.gpu(gpu);
+            int mine = fresh(of, gpu, corrected, uncorrected);
+            of.numbers[at] = counted(of.numbers[at], mine, gpu == suspect ? all : others, among(gpu, suspect, gpus));
+        }
+    }
+
+    /** The GPU that errs most if its score is over the limit, else -1. */
+    private static int suspect(NodeResiduals of, int gpus, float limit) {
+        int worst = worst(of, -1);
+        return gpus > 0 && score(of.numbers[NodeResiduals.gpu(worst)], gpus) > limit ? worst : -1;
+    }
+
+    /** Among how many a GPU is measured: the suspect against the whole node, the others among each other. */
+    private static int among(int gpu, int suspect, int gpus) {
+        return suspect < 0 || gpu == suspect ? gpus : gpus - 1;
     }
 
     private static void remember(NodeResiduals of, int gpus, long[] corrected, long[] uncorrected) {
@@ -89,16 +118,16 @@ final class GpuErrors {
         return gpus;
     }
 
-    /** Which GPU has the highest score. */
-    static int worst(NodeResiduals of) {
+    /** Which GPU has the highest score, one of them (-1 for none) left out. */
+    static int worst(NodeResiduals of, int without) {
         int gpus = gpus(of);
-        int worst = 0;
-        for (int gpu = 1; gpu < gpus; gpu++) {
-            if (score(of.numbers[NodeResiduals.gpu(gpu)], gpus) > score(of.numbers[NodeResiduals.gpu(worst)], gpus)) {
-                worst = gpu;
-            }
+        int worst = without == 0 ? Math.min(1, gpus - 1) : 0;
+        for (int gpu = worst + 1; gpu < gpus; gpu++) {
+            boolean more =
+                    score(of.numbers[NodeResiduals.gpu(gpu)], gpus) > score(of.numbers[NodeResiduals.gpu(worst)], gpus);
+            worst = more && gpu != without ? gpu : worst;
         }
-        return worst;
+        return Math.max(0, worst);
     }
 
     /** Errors of the node in the last hour or so, older ones fading. */

@@ -31,10 +31,13 @@ public final class ResidualMonitor {
     private static final int LOSS_BIT = MEMORY_BIT + 1;
     private static final int HANG_BIT = LOSS_BIT + 1;
     private static final int STALL_BIT = HANG_BIT + 1;
+    /** A second GPU that errs: a witness of its own, so that it is told while the alarm of the first is open. */
+    private static final int SECOND_MEMORY_BIT = STALL_BIT + 1;
 
     private final FalseAlarmBudget budget;
     private final ResidualSink out;
     private final Expectation expectation = new Expectation();
+    private final float[] errors = new float[2];
     private NodeResiduals node;
     private float thresholdsFor;
     private float cusumLimit;
@@ -69,10 +72,11 @@ public final class ResidualMonitor {
             float score = FlatLine.take(of.numbers, NodeResiduals.flat(sensor), frame.get(FlatLine.reading(sensor)));
             speak(FLAT_BIT + sensor, FlatLine.cause(sensor), score, likelihoodLimit, score == 0);
         }
-        float errors = GpuErrors.take(of, frame);
         float perHour = GpuErrors.perHour(of, first ? 0 : seconds);
-        if (errors != GpuErrors.NOTHING_NEW) {
-            speak(MEMORY_BIT, Cause.MEMORY, errors, (float) budget.shareThreshold(24 * perHour), errors == 0);
+        float errorLimit = (float) budget.shareThreshold(24 * perHour);
+        if (GpuErrors.take(of, frame, errorLimit, errors)) {
+            speak(MEMORY_BIT, Cause.MEMORY, errors[0], errorLimit, errors[0] == 0);
+            speak(SECOND_MEMORY_BIT, Cause.MEMORY, errors[1], errorLimit, errors[1] == 0);
         }
         float stall = StalledJob.take(of, frame, 2 * likelihoodLimit);
         speak(STALL_BIT, Cause.STALLED_JOB, stall, likelihoodLimit, stall == 0);
@@ -188,7 +192,7 @@ public final class ResidualMonitor {
             bits |= FlatLine.cause(sensor) == cause ? 1 << FLAT_BIT + sensor : 0;
         }
         if (cause == Cause.MEMORY) {
-            bits |= 1 << MEMORY_BIT | 1 << HANG_BIT;
+            bits |= 1 << MEMORY_BIT | 1 << SECOND_MEMORY_BIT | 1 << HANG_BIT;
         } else if (cause == Cause.FRAME_LOSS) {
             bits |= 1 << LOSS_BIT;
         } else if (cause == Cause.STALLED_JOB) {
@@ -213,7 +217,11 @@ public final class ResidualMonitor {
             }
         }
         if ((speaking & 1 << MEMORY_BIT) != 0) {
-            names.append("errors of gpu-").append(GpuErrors.worst(node));
+            int worst = GpuErrors.worst(node, -1);
+            names.append("errors of gpu-").append(worst);
+            if ((speaking & 1 << SECOND_MEMORY_BIT) != 0) {
+                names.append(" and gpu-").append(GpuErrors.worst(node, worst));
+            }
         }
         if ((speaking & 1 << HANG_BIT) != 0) {
             names.append(names.length() == 0 ? "" : ", ").append("hangs");

@@ -302,6 +302,23 @@ class StreamDetectorTest {
     }
 
     @Test
+    void staysCalmWhenEachValueComesTwice() {
+        // A source that repeats itself all the time: runs of two are this stream's habit, and no finding.
+        StreamDetector twice = new StreamDetector(1);
+        Random noise = new Random(12);
+        int told = 0;
+        for (int i = 0; i < 4_000; i++) {
+            double value = noise.nextGaussian();
+            twice.take(value);
+            told += twice.alert() > 0.4 ? 1 : 0;
+            twice.take(value);
+            told += twice.alert() > 0.4 ? 1 : 0;
+        }
+
+        assertThat(told).isLessThanOrEqualTo(4);
+    }
+
+    @Test
     void refusesAnotherNumberOfValues() {
         StreamDetector detector = new StreamDetector(2);
 

@@ -11,12 +11,26 @@ class TailSurpriseTest {
 
     @Test
     void isTheRarityOfValuesAtLeastAsLarge() {
-        // 90 ones and 9 fours: half of the nines count as smaller than a new four, and half a count of prior is on
-        // either side, so (4.5 + 0.5) / (99 + 1) = 0.05.
-        feed(1, 90);
-        feed(4, 9);
+        // 9 fours among 90 ones: half of the nine count as smaller than a new four. Only the first and second are rarer
+        // than one in fifty when they come, each alone: runs of one, and half of one as prior on either side, so
+        // (4.5 + 0.5) / (99 + 1) = 0.05.
+        for (int i = 0; i < 9; i++) {
+            feed(1, 10);
+            feed(4, 1);
+        }
 
         assertThat(tail.next(4)).isCloseTo(-Math.log10(0.05), within(1e-9));
+    }
+
+    @Test
+    void countsARunOfLargeValuesAsOnePieceOfEvidence() {
+        // Three fours in a row are rarer than one in fifty, one run: the mean run counts as (3 + 1) / (1 + 1) = 2, so
+        // half of that is the prior on either side. A new record is (0 + 1) / (993 + 2), and a bin beyond the top's
+        // end.
+        feed(1, 990);
+        feed(4, 3);
+
+        assertThat(tail.next(6)).isCloseTo(-Math.log10(1.0 / 995) + 0.15 * beyond(6, 4), within(1e-9));
     }
 
     @Test
@@ -41,6 +55,11 @@ class TailSurpriseTest {
         feed(1, 120_000);
 
         assertThat(tail.next(100)).isGreaterThan(soon + 0.5);
+    }
+
+    /** Thirds of an octave from the end of the bin that begins at a power of two. */
+    private static double beyond(double value, double binFrom) {
+        return 3 * Math.log(value / binFrom) / Math.log(2) - 1;
     }
 
     private void feed(double value, int times) {

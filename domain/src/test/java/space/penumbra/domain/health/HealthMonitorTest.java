@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import space.penumbra.domain.alarm.AlarmChange;
 import space.penumbra.domain.alarm.AlarmEvent;
 import space.penumbra.domain.fleet.Illumination;
+import space.penumbra.domain.fleet.NodeSpec;
 import space.penumbra.domain.fleet.NodeStatus;
 import space.penumbra.domain.hazard.HazardKind;
 import space.penumbra.domain.hazard.HazardSchedule;
@@ -185,5 +186,47 @@ class HealthMonitorTest implements HealthSink {
 
         assertThat(alarms).isEmpty();
         assertThat(node.frames).isEqualTo(12);
+    }
+
+    @Test
+    void letsADuplicateCountOnceTowardsPersistence() {
+        frame(0, 60, 1);
+        // Hot in one frame that comes five times, then hot again: two frames in a row, and the rule wants three.
+        for (int copy = 0; copy < 5; copy++) {
+            frame(10, 99, 1);
+        }
+        frame(20, 99, 1);
+        assertThat(alarms).isEmpty();
+
+        frame(30, 99, 1);
+        assertThat(alarms).hasSize(1);
+    }
+
+    @Test
+    void judgesANodeByItsNewLimitsWhenItsHardwareChanges() {
+        monitor.spec(node, spec(DefaultRules.ORBITAL));
+        frame(0, 60, 1);
+        frame(10, 99, 1);
+        frame(20, 99, 1);
+        frame(30, 99, 1);
+        assertThat(changes("gpu-temperature")).containsExactly(AlarmChange.RAISED);
+
+        monitor.spec(node, spec("nothing-is-watched"));
+        frame(40, 99, 1);
+
+        // The rules of before are none of its own any more: what they raised is over, though it is as hot as ever.
+        assertThat(changes("gpu-temperature")).containsExactly(AlarmChange.RAISED, AlarmChange.RETURNED);
+    }
+
+    private List<AlarmChange> changes(String ruleId) {
+        return alarms.stream()
+                .filter(alarm -> alarm.ruleId().equals(ruleId))
+                .map(AlarmEvent::change)
+                .toList();
+    }
+
+    private static NodeSpec spec(String profile) {
+        return new NodeSpec(
+                NODE, "twin", "", "s", 0, 8, 80, 75, 700, 1000, 10_000, 5000, 0.3, 7000, 100, 20, profile, false, NOON);
     }
 }

@@ -9,6 +9,7 @@ import static space.penumbra.domain.planning.TestRegion.only;
 import static space.penumbra.domain.planning.TestRegion.workload;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import space.penumbra.domain.fleet.Illumination;
@@ -187,6 +188,24 @@ class LookaheadPlannerTest {
                 .workload(TestRegion.workload("w1", "dark", WorkloadKind.TRAINING, WorkloadState.RUNNING, 4, 1, ""))
                 .node("lit", 10_000)
                 .wear("lit", WearAdvice.AVOID_LONG_JOBS));
+    }
+
+    @Test
+    void countsOnLessOfTheFreePowerAndCoolingOfADeratedNode() {
+        NodeOutlook node = new NodeOutlook(
+                TestRegion.spec("worn", 10_000, 8),
+                TestRegion.status("worn", 0.9, Illumination.SUNLIT, LimitLevel.IN_LIMITS, false, NOW, 0),
+                List.of(),
+                NOW,
+                BatteryEstimate.NONE);
+        double power = node.headroomWatts(1);
+        double cooling = node.coolingHeadroomWatts();
+        assertThat(power).isPositive().isLessThan(cooling);
+
+        node.advise(WearAdvice.DERATE);
+
+        assertThat(node.headroomWatts(1)).isEqualTo(0.8 * power);
+        assertThat(node.coolingHeadroomWatts()).isEqualTo(0.8 * cooling);
     }
 
     @Test

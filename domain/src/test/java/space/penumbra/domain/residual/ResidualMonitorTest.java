@@ -194,6 +194,43 @@ class ResidualMonitorTest implements ResidualSink {
     }
 
     @Test
+    void tellsOfASecondErringGpuWhileTheAlarmOfTheFirstIsOpen() {
+        healthy(100);
+        frames(60, frame -> {
+            errors[2]++;
+            frame.gpuCorrectedErrors(errors.clone());
+        });
+        assertThat(said).containsExactly("MEMORY WARNING errors of gpu-2");
+
+        // The first goes on erring with every frame. Those errors are left out, and a second among the seven others has
+        // ln 7 = 1.95 nats an error. 60 + 11 errors within 71 frames fade little: the threshold is ln(24 x 71 x 1000 x
+        // 30) + 2.5 = 20.2 nats, which ten errors do not reach and eleven do.
+        frames(10, this::bothErr);
+        assertThat(said).hasSize(1);
+        frames(1, this::bothErr);
+        assertThat(said).containsExactly("MEMORY WARNING errors of gpu-2", "MEMORY DISTRESS errors of gpu-2 and gpu-6");
+    }
+
+    private void bothErr(TelemetryFrame frame) {
+        errors[2]++;
+        errors[6]++;
+        frame.gpuCorrectedErrors(errors.clone());
+    }
+
+    @Test
+    void doesNotTakeTheNeighboursOfAnErringGpuForASecondOne() {
+        healthy(100);
+        for (int i = 0; i < 2_000; i++) {
+            int struck = i % 2 == 0 ? 2 : dice.nextInt(GPUS);
+            frames(1, frame -> {
+                errors[struck]++;
+                frame.gpuCorrectedErrors(errors.clone());
+            });
+        }
+        assertThat(said).containsExactly("MEMORY WARNING errors of gpu-2");
+    }
+
+    @Test
     void findsAJobThatStandsByTheUseThatDrawsNoPower() {
         healthy(100);
         // ln 90 = 4.5 a frame: 18.7 nats in five.
