@@ -76,7 +76,7 @@ final class Throughput {
      * Fills the topic, runs until the cost of a frame no longer falls, and takes the median of so many further rounds; a last pass is taken apart by
      * stages.
      */
-    Result run(int rounds) {
+    ThroughputResult run(int rounds) {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0)) {
             kafka.createTopics();
             CpuMeter cpu = CpuMeter.excludingPresentThreads();
@@ -105,7 +105,7 @@ final class Throughput {
                 }
                 HealthPass apart = health(flink, kafka.bootstrap(), cpu, "health-apart", true);
                 progress.at(++step);
-                return new Result(
+                return new ThroughputResult(
                         content,
                         setup,
                         warmUps,
@@ -270,67 +270,5 @@ final class Throughput {
         List<T> measured = new ArrayList<>(rounds);
         measured.sort(Comparator.comparingDouble(round -> rate.apply(round).perSecond()));
         return measured.get(measured.size() / 2);
-    }
-
-    /**
-     * One pass of the health job.
-     *
-     * @param rate of frames
-     * @param measured frames that the rate and the stages are of
-     * @param rejected frames that it did not take
-     * @param stageNanos CPU nanoseconds by stage; empty if it was not taken apart
-     * @param checkpoints what its checkpoints cost
-     * @param savepointBytes size of its state at the end
-     * @param restoreSeconds time from its submission until it took frames on the state it began with
-     */
-    record HealthPass(
-            Pace.Rate rate,
-            long measured,
-            long rejected,
-            Map<String, Long> stageNanos,
-            CheckpointCost checkpoints,
-            long savepointBytes,
-            double restoreSeconds) {}
-
-    /**
-     * @param content of the topic
-     * @param setup how the job ran
-     * @param warmUps rounds that were not counted
-     * @param raw bare poll
-     * @param discard Flink's source into nothing
-     * @param full the health job
-     * @param apart the pass that was taken apart by stages
-     * @param written records that a round of the health job wrote, by topic
-     */
-    record Result(
-            FrameTopic.Content content,
-            Setup setup,
-            int warmUps,
-            Pace.Rate raw,
-            Pace.Rate discard,
-            HealthPass full,
-            HealthPass apart,
-            Map<String, Long> written) {
-
-        double ratio() {
-            return full.rate().perSecond() / raw.perSecond();
-        }
-
-        double ratioPerCpu() {
-            return full.rate().perCpuSecond() / raw.perCpuSecond();
-        }
-
-        double stateBytesPerNode() {
-            return (double) apart.savepointBytes() / content.nodes();
-        }
-
-        /** CPU nanoseconds for each frame by stage, most first. */
-        Map<String, Double> nanosPerFrame() {
-            Map<String, Double> nanos = new LinkedHashMap<>();
-            apart.stageNanos().entrySet().stream()
-                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                    .forEach(stage -> nanos.put(stage.getKey(), (double) stage.getValue() / apart.measured()));
-            return nanos;
-        }
     }
 }

@@ -114,7 +114,7 @@ final class ThroughputCommand implements Callable<Integer> {
                 "--state must be hashmap or rocksdb, not '" + state + "'");
         require(seconds >= 5, "--seconds must be at least 5, not " + seconds);
         try (DataFolder folder = DataFolder.take(null, "bench")) {
-            Throughput.Result result = new Throughput(
+            ThroughputResult result = new Throughput(
                             folder.path(),
                             new FrameTopic.Content(nodes, frames, pack),
                             new Throughput.Setup(parallelism, checkpointMillis, state),
@@ -139,7 +139,7 @@ final class ThroughputCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(Throughput.Result result) {
+    private void tell(ThroughputResult result) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(String.format(
                 Locale.ROOT,
@@ -184,7 +184,7 @@ final class ThroughputCommand implements Callable<Integer> {
                 String.format(Locale.ROOT, "%,.0f", rate.perCpuSecond()));
     }
 
-    private static Map<String, Object> values(Throughput.Result result) {
+    private static Map<String, Object> values(ThroughputResult result) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("nodes", result.content().nodes());
         values.put("frames", result.content().frames());

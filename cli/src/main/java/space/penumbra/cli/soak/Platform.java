@@ -1,18 +1,12 @@
 package space.penumbra.cli.soak;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import space.penumbra.cli.Penumbra;
@@ -32,8 +26,8 @@ final class Platform implements AutoCloseable {
     private final SoakSettings settings;
     private final Path home;
     private final StandaloneCluster cluster;
+    private final SoakJobs jobs;
     private final Surroundings surroundings = new Surroundings();
-    private int parallelism = 2;
     private final Trap trap = new Trap();
     private final Part control;
     private final Part webhooks;
@@ -50,6 +44,8 @@ final class Platform implements AutoCloseable {
             throw new UserError("cannot write into " + settings.folder() + ": " + e.getMessage(), e);
         }
         String bootstrap = cluster.bootstrap();
+        this.jobs = new SoakJobs(
+                cluster.flink(), settings.isolated() ? cluster.bootstrapOfJobs(Surroundings.JOBS_ADDRESS) : bootstrap);
         this.control = own(
                 "fleet-control",
                 "serve",
@@ -130,11 +126,11 @@ final class Platform implements AutoCloseable {
         finish(own("topics", "topics", "create", "--bootstrap", cluster.bootstrap()));
         store.ifPresent(part -> {
             part.start();
-            until("the store has a database", this::createDatabase);
+            until("the store has a database", () -> Store.createDatabase(storePort(), DATABASE));
         });
-        submit("health", "forecasts", "migrations");
+        jobs.submit(SoakJobs.KEPT.toArray(String[]::new));
         if (store.isPresent()) {
-            submit("history", "-o", "influx-url=http://127.0.0.1:" + storePort(), "-o", "influx-api=v1");
+            jobs.submit("history", "-o", "influx-url=http://127.0.0.1:" + storePort(), "-o", "influx-api=v1");
         }
         control.start();
         webhooks.start();
@@ -142,76 +138,19 @@ final class Platform implements AutoCloseable {
         fleet.start();
     }
 
-    private void submit(String... words) {
-        List<String> all = new ArrayList<>(List.of(
-                "job",
-                "submit",
-                "--flink",
-                cluster.flink(),
-                "--bootstrap",
-                settings.isolated() ? cluster.bootstrapOfJobs(Surroundings.JOBS_ADDRESS) : cluster.bootstrap(),
-                "--parallelism",
-                Integer.toString(parallelism),
-                "-o",
-                "checkpoint-interval-millis=3000"));
-        all.addAll(List.of(words));
-        say(all.toArray(String[]::new));
-    }
-
     /** Stops the jobs with their state saved, and goes on from there with another number of parallel tasks. */
     void rescale(int next) {
-        String said = say("job", "stop", "--flink", cluster.flink(), "health", "forecasts", "migrations");
-        parallelism = next;
-        for (String line : said.lines().toList()) {
-            // "stopped health file:/…/savepoint-…"
-            String[] words = line.split(" ", 3);
-            if (words.length == 3 && words[0].equals("stopped")) {
-                submit(words[1], "--from", words[2]);
-            }
-        }
+        jobs.rescale(next);
     }
 
     int parallelism() {
-        return parallelism;
-    }
-
-    /** What this program prints when it is given these words. */
-    private static String say(String... words) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = Penumbra.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(words);
-        if (code != 0) {
-            throw new UserError("'" + String.join(" ", words) + "' failed: "
-                    + err.toString().strip());
-        }
-        return out.toString();
+        return jobs.parallelism();
     }
 
     private static void finish(Part part) {
         part.start();
         if (part.await(PATIENCE) != 0) {
             throw new UserError("'" + part.name() + "' failed: see its log");
-        }
-    }
-
-    private boolean createDatabase() {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + storePort() + "/query?q=CREATE%20DATABASE%20" + DATABASE))
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build();
-        try {
-            return HttpClient.newHttpClient()
-                            .send(request, HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 
@@ -226,12 +165,7 @@ final class Platform implements AutoCloseable {
 
     /** Whether every job runs. */
     boolean jobsRun() {
-        int running = 0;
-        var jobs = new RestClient(URI.create(cluster.flink()), "Flink", "--port-base", "").get("/jobs/overview");
-        for (var job : jobs.path("jobs")) {
-            running += job.path("state").asText().equals("RUNNING") ? 1 : 0;
-        }
-        return running == (store.isPresent() ? 4 : 3);
+        return jobs.running() == (store.isPresent() ? 4 : 3);
     }
 
     /** What died by itself is started again, as a supervisor would. */
@@ -348,10 +282,5 @@ final class Platform implements AutoCloseable {
             all.removeIf(SoakFault::needsIsolation);
         }
         return all;
-    }
-
-    /** Where each part writes. */
-    Map<String, Object> where() {
-        return Map.of("folder", settings.folder().toString(), "flink", cluster.flink(), "kafka", cluster.bootstrap());
     }
 }

@@ -1,6 +1,10 @@
 package space.penumbra.cli.soak;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -48,6 +52,25 @@ final class Store {
                     folder.resolve("logs").resolve("store.log"));
         } catch (IOException e) {
             throw new UserError("cannot write into " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Creates a database; whether that worked. */
+    static boolean createDatabase(int port, String name) {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/query?q=CREATE%20DATABASE%20" + name))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }
