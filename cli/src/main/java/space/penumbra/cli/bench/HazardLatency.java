@@ -22,6 +22,7 @@ import space.penumbra.cli.terminal.UserError;
 import space.penumbra.control.FleetControl;
 import space.penumbra.control.FleetControlSettings;
 import space.penumbra.domain.hazard.HazardKind;
+import space.penumbra.domain.migration.GateLimits;
 import space.penumbra.domain.migration.Proposal;
 import space.penumbra.jobs.JobSettings;
 import space.penumbra.jobs.Jobs;
@@ -34,7 +35,7 @@ import space.penumbra.wire.Topics;
 /**
  * How long it takes from a hazard on its topic to the command on its topic, by the broker's stamps of arrival, at the pace of real life. The
  * hazards come as a surprise: work on one busy node after the other, planned for so soon that the planner cannot let it wait for long. What it
- * sets for later, such as a pause just before the hazard, counts from when it may start. Used by one thread.
+ * sets for later, such as a pause just before the hazard, counts from when the gate may let it go. Used by one thread.
  */
 final class HazardLatency {
 
@@ -175,12 +176,22 @@ final class HazardLatency {
                 continue;
             }
             // At this pace event time is the wall clock.
-            long mayStart = proposal.notBefore().toEpochMilli();
-            later += mayStart > proposed.get(each.getKey()) ? 1 : 0;
-            toCommand.add(each.getValue() - Math.max(Math.max(hazard, mayStart), proposed.get(each.getKey())));
+            long mayLeave = mayLeave(proposal.notBefore(), GateLimits.STANDARD.issueLeadSeconds());
+            later += mayLeave > proposed.get(each.getKey()) ? 1 : 0;
+            toCommand.add(gateMillis(proposed.get(each.getKey()), mayLeave, each.getValue()));
             toPlan.add(proposed.get(each.getKey()) - hazard);
         }
         return new Figure(toCommand, toPlan, later, framesPerSecond);
+    }
+
+    /** When the gate may let a command go: so long before it may start, that it has arrived by then; milliseconds since 1970. */
+    static long mayLeave(Instant notBefore, double leadSeconds) {
+        return notBefore.toEpochMilli() - Math.round(leadSeconds * 1000);
+    }
+
+    /** What a command waited at the gate although it might have left. */
+    static long gateMillis(long proposedMillis, long mayLeaveMillis, long issuedMillis) {
+        return issuedMillis - Math.max(proposedMillis, mayLeaveMillis);
     }
 
     private static <T> void each(String bootstrap, Topic<T> topic, BiConsumer<T, Long> take) {
@@ -203,7 +214,7 @@ final class HazardLatency {
     }
 
     /**
-     * @param toCommand from the proposal on its topic, or from when it may start, to the command on its topic
+     * @param toCommand from the proposal on its topic, or from when the gate may let it go, to the command on its topic
      * @param toPlan from the hazard on its topic to the proposal, in which the planner also waits as long as it can
      * @param later commands that the planner set for later
      * @param framesPerSecond of the nodes that only report

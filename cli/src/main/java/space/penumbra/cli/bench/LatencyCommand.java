@@ -126,7 +126,7 @@ final class LatencyCommand implements Callable<Integer> {
         }
         out.println(String.format(
                 Locale.ROOT,
-                "from a hazard to its proposal: p50 %d ms, p99 %d ms, max %d ms; from the proposal, or from when it may start, to the command:"
+                "from a hazard to its proposal: p50 %d ms, p99 %d ms, max %d ms; from the proposal, or from when it may leave the gate, to the command:"
                         + " p50 %d ms, p99 %d ms, max %d ms; of %d commands, %d of them set for later, at %,.0f frames/s,"
                         + " checkpoints every %d ms",
                 figure.toPlan().quantile(0.5),

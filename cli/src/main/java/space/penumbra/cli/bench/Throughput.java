@@ -87,7 +87,7 @@ final class Throughput {
             List<HealthPass> full = new ArrayList<>();
             try (EmbeddedFlink flink =
                             EmbeddedFlink.start(folder.resolve("flink"), 0, setup.parallelism(), furtherSettings());
-                    Progress progress = Progress.of("Measuring", (rounds + MOST_WARM_UPS) * 3L + 1)) {
+                    Progress progress = Progress.of("Measuring", (rounds + MOST_WARM_UPS) * 3L + 2)) {
                 know(flink, kafka.bootstrap());
                 topic.fill();
                 long step = 0;
@@ -103,6 +103,9 @@ final class Throughput {
                         warmUps++;
                     }
                 }
+                // The first pass with a profiler is one in which the virtual machine compiles much anew.
+                health(flink, kafka.bootstrap(), cpu, "health-apart-first", true);
+                progress.at(++step);
                 HealthPass apart = health(flink, kafka.bootstrap(), cpu, "health-apart", true);
                 progress.at(++step);
                 return new ThroughputResult(
@@ -113,7 +116,7 @@ final class Throughput {
                         median(discard.subList(warmUps, discard.size()), rate -> rate),
                         median(full.subList(warmUps, full.size()), HealthPass::rate),
                         apart,
-                        written(kafka.bootstrap(), full.size() + 1, content.nodes()));
+                        written(kafka.bootstrap(), full.size() + 2, content.nodes()));
             }
         }
     }
