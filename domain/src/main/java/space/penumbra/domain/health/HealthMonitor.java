@@ -105,7 +105,11 @@ public final class HealthMonitor {
         Surroundings before = node.surroundings;
         boolean anomaly = node.anomalyMillis.length > 0
                 && NodeHealth.endOfWindow(node.anomalyMillis, nowMillis) != Long.MIN_VALUE;
-        node.surroundings = Surroundings.of(frame.get(Reading.SUN_SENSOR), anomaly);
+        Surroundings surroundings = Surroundings.of(frame.get(Reading.SUN_SENSOR), anomaly);
+        if (surroundings != before) {
+            // A reference written anew makes the garbage collector look at the node again, and at all nodes in a busy fleet.
+            node.surroundings = surroundings;
+        }
         bind();
         double upsets = node.upsets.reported() ? node.upsets.lastHour() : Double.NaN;
         if (residuals != null && node.residuals.fluxExplains(node.upsets.lastHour())) {
