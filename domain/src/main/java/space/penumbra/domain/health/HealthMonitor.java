@@ -107,7 +107,7 @@ public final class HealthMonitor {
                 && NodeHealth.endOfWindow(node.anomalyMillis, nowMillis) != Long.MIN_VALUE;
         Surroundings surroundings = Surroundings.of(frame.get(Reading.SUN_SENSOR), anomaly);
         if (surroundings != before) {
-            // A reference written anew makes the garbage collector look at the node again, and at all nodes in a busy fleet.
+            // A reference written anew makes the garbage collector look at the node again.
             node.surroundings = surroundings;
         }
         bind();
