@@ -78,7 +78,7 @@ final class TwinFleet implements TwinSink {
                 "°C",
                 quantile(radiatorCelsius, 0.5) - COLDEST,
                 51,
-                "a load of 165 of 175 kW"));
+                "a load of 165 of 175 kW, without the quarter that the fleet's have to spare"));
         rows.add(new Comparison("GPU temperature, p50", "°C", quantile(gpuCelsius, 0.5) - COLDEST, 39, ACME));
         rows.add(new Comparison("GPU temperature, p95", "°C", quantile(gpuCelsius, 0.95) - COLDEST, 65, ACME));
         rows.addAll(depths());

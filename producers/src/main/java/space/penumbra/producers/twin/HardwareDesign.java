@@ -17,6 +17,9 @@ final class HardwareDesign {
     /** State of charge below which nothing may be planned: a depth of discharge of 70 %. */
     static final double BATTERY_FLOOR_RATIO = 1 - Battery.FLOOR_DEPTH_RATIO;
 
+    /** Radiators have a quarter to spare: built for the full load alone they would run dies of 1 kW at 90 degrees Celsius, where those slow down. */
+    private static final double COOLING_RESERVE = 1.25;
+
     /** A battery that must carry the node at rest is built to do so at the end of its life. */
     private static final double REST_RESERVE = 1.2;
 
@@ -61,7 +64,7 @@ final class HardwareDesign {
                 Math.rint(array / 50) * 50,
                 Math.rint(battery / 10) * 10,
                 BATTERY_FLOOR_RATIO,
-                load,
+                Math.rint(load * COOLING_RESERVE / 50) * 50,
                 mix.linkGigabitsPerSecond(),
                 reportIntervalSeconds,
                 DefaultRules.ORBITAL,
