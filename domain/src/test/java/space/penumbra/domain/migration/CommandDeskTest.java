@@ -259,6 +259,22 @@ class CommandDeskTest {
     }
 
     @Test
+    void aCapAndAMoveOfOneWorkloadAreNeverUnderWayTogether() {
+        Proposal cap = GateRig.cap("w1", "n0", 5);
+        Proposal move = move("w1", "n0", "n2", 2);
+        rig.desk.propose(cap);
+        rig.time(90);
+        rig.report(cap, CommandStage.ACCEPTED, 101);
+        rig.desk.propose(move);
+        rig.time(110);
+        assertThat(rig.state(move)).isEqualTo(CommandState.HELD);
+        assertThat(rig.issued).hasSize(1);
+        rig.report(cap, CommandStage.VERIFIED, 111);
+        rig.time(112);
+        assertThat(rig.state(move)).isEqualTo(CommandState.ISSUED);
+    }
+
+    @Test
     void completionFreesTheSourceFillsTheTargetAndKnowsItsMargin() {
         rig.workload("w1", "n0", 1, 8);
         Proposal move = move("w1", "n0", "n2", 1);

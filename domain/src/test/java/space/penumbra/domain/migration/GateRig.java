@@ -89,6 +89,12 @@ final class GateRig implements FleetFacts, GateOutput {
         return copy(move, ActionKind.PAUSE, "", move.reason(), move.hazardId(), move.notAfter());
     }
 
+    /** A cap where the workload is. */
+    static Proposal cap(String workloadId, String nodeId, double expectedSeconds) {
+        Proposal move = move(workloadId, nodeId, "", 1);
+        return copy(move, ActionKind.POWER_CAP, "", move.reason(), move.hazardId(), move.notAfter(), expectedSeconds);
+    }
+
     private static Proposal copy(
             Proposal move,
             ActionKind action,
@@ -96,6 +102,17 @@ final class GateRig implements FleetFacts, GateOutput {
             MigrationReason reason,
             String hazardId,
             Instant notAfter) {
+        return copy(move, action, target, reason, hazardId, notAfter, move.expectedSeconds());
+    }
+
+    private static Proposal copy(
+            Proposal move,
+            ActionKind action,
+            String target,
+            MigrationReason reason,
+            String hazardId,
+            Instant notAfter,
+            double expectedSeconds) {
         return new Proposal(
                 move.commandId(),
                 move.workloadId(),
@@ -111,7 +128,7 @@ final class GateRig implements FleetFacts, GateOutput {
                 move.notBefore(),
                 notAfter,
                 move.deadline(),
-                move.expectedSeconds(),
+                expectedSeconds,
                 move.marginSeconds(),
                 move.transferGigabytes(),
                 move.costGpuHours(),
