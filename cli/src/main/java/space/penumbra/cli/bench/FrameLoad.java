@@ -143,7 +143,7 @@ final class FrameLoad {
                 .mode(NodeMode.NOMINAL);
         double meanWatts = CONVERSION * GPUS * gpuWatts(load) + BUS_WATTS;
         double radiator = ThermalModel.steadyRadiatorCelsius(DESIGN, meanWatts);
-        double plate = plateCelsius(radiator, meanWatts);
+        double plate = radiator + meanWatts / DESIGN.couplingWattsPerKelvin();
         double busy = gpus(node, round, load, plate);
         power(fault, own, seconds, meanWatts);
         set(Reading.COLD_PLATE_TEMPERATURE, plate + (fault == Fault.PLATE_SENSOR ? 8 : 0) + noise(0.15), 10);
@@ -165,18 +165,6 @@ final class FrameLoad {
 
     private static double gpuWatts(double busy) {
         return GPU_IDLE_WATTS + (GPU_MOST_WATTS - GPU_IDLE_WATTS) * busy;
-    }
-
-    /** Where the loop settles: where its valve is as far open as the heat needs, or all of it where that does not do. */
-    private static double plateCelsius(double radiator, double watts) {
-        double apart = watts / DESIGN.couplingWattsPerKelvin();
-        double shut = ThermalModel.BYPASS_SHUT_CELSIUS;
-        double open = ThermalModel.BYPASS_OPEN_CELSIUS;
-        if (radiator + apart >= shut) {
-            return radiator + apart;
-        }
-        // (plate - open) / (shut - open) * (plate - radiator) = apart
-        return (open + radiator + Math.sqrt((open - radiator) * (open - radiator) + 4 * apart * (shut - open))) / 2;
     }
 
     /** What the GPUs say; their mean use. */

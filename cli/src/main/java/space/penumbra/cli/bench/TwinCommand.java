@@ -125,16 +125,17 @@ final class TwinCommand implements Callable<Integer> {
                 - The radiator takes in the Earth's warmth, which the data sheet's figures leave out.
                 - Nearly all upsets fall inside the anomaly because its edge is drawn at 10 protons above 30 MeV per cm² and second and heavier
                   cosmic rays are left out; for the same reason, and because half of the fleet flies at 30 degrees, it covers more time.
-                - Upsets for each bit and day are 430 times fewer than in flight (that is the -100 %), which were of bare memories of 2000 to 2015. What is published of
+                - Upsets for each bit and day are far below flight figures, which are of bare memories of 2000 to 2015, bit by bit. What is published of
                   stacked memory contradicts them: in a proton beam 32 GB gave an uncorrectable error for 44 rad, 2.3e-9 cm²; if those are the 31.5 % of
                   events that hit more than one bit (V100, MICRO 2021), all events are 7e-9 cm², 2.6e-20 cm² a bit. The twin takes 3e-19, which is on the
                   cautious side of that; 1e-9 for each bit and day would be 2e-16, and 24,000 corrected errors for each uncorrectable one.
                   The next row compares what was measured on stacked memory. Both are constants of `UpsetSensitivity`.
                 - Uncorrectable upsets are some dozens: chance alone is a sixth of them.
                 - Temperatures are not those of a machine room, where air of 20 to 25 °C comes whatever the load. A radiator stands at the temperature that
-                  sheds the heat: at full load 46 to 57 °C, in agreement with the data sheet, and GPUs over it are hotter than on the ground.
-                  At the load of published clusters it is far below freezing, and a thermostatic valve leads coolant around it so that the loop stays between
-                  20 and 30 °C (`ThermalModel`). What is idle is then a few kelvin cooler than in air, for the same reason as in the next line.
+                  sheds the heat: at the load that it is built for 46 to 57 °C, in agreement with the data sheet. The ordinary fleet's have a quarter to
+                  spare, and GPUs over them are hotter than on the ground all the same.
+                  At the load of published clusters it is far colder, and with it what is idle. Real loops are kept
+                  above freezing by a bypass around the radiator, which the twin lacks: that is the error of the low quantiles, and it is the twin's.
                 - How far a busy GPU stands over what cools it is less than on the ground: a cold plate takes the place of a heat sink in air.
                 - The distribution of load is a fit to the same clusters (`MeasuredLoad`), so that its agreement shows the sampling to be right and no more. Only
                   whole servers were published; how the load is shared among GPUs of a node is not known.

@@ -33,9 +33,6 @@ final class Expectation {
     /** After which that is lost in the rounding of a float. */
     private static final float NO_DOUBT_SECONDS = 21 * BATTERY_LAG_SECONDS;
 
-    /** Below this some of the coolant may go around the radiator: two kelvin for the sensors. */
-    private static final double LEAST_CELSIUS = ThermalModel.BYPASS_SHUT_CELSIUS + 2;
-
     /** Temperatures of the models are counted from here, in steps of so many kelvin. */
     private static final float MODEL_MIDDLE = 40;
 
@@ -157,20 +154,12 @@ final class Expectation {
         if (!anew) {
             ThermalModel.step(design, heat, 0, load, 1, sunlitGround(frame), seconds);
         }
-        float dies = plateByDies(frame);
-        put(Channel.PLATE, 0, plate - dies);
-        boolean bypassed = Math.min(dies, heat[0]) < LEAST_CELSIUS;
-        if (bypassed) {
-            // The valve holds the loop wherever the design is off; what is learned under load does not hold there.
-            heat[0] = dies;
-            heat[1] = radiator;
-            n[NodeResiduals.MODEL_SECONDS] = 0;
-            doubt = 1 + FIRST_DOUBT;
-        }
         boolean sound = heat[0] == heat[0] && heat[1] == heat[1];
         n[NodeResiduals.PLATE_MODEL] = sound ? (float) heat[0] : 0;
         n[NodeResiduals.RADIATOR_MODEL] = sound ? (float) heat[1] : 0;
-        if (sound && !bypassed) {
+        float dies = plateByDies(frame);
+        put(Channel.PLATE, 0, plate - dies);
+        if (sound) {
             // A design that is a little too large or small is off in proportion to its own swings.
             put(Channel.HEAT, (float) (heat[0] - MODEL_MIDDLE) / MODEL_SPAN, dies - (float) heat[0]);
             put(Channel.RADIATOR, (float) (heat[1] - MODEL_MIDDLE) / MODEL_SPAN, radiator - (float) heat[1]);

@@ -7,7 +7,6 @@ import space.penumbra.domain.telemetry.Reading;
 import space.penumbra.domain.telemetry.TelemetryFrame;
 import space.penumbra.domain.wear.WearSample;
 import space.penumbra.orbit.heat.ThermalDesign;
-import space.penumbra.orbit.heat.ThermalModel;
 
 /**
  * Takes a sample of a node's wear now and then: every ten minutes of event time, and from every eighth frame that tells what the battery holds. Stateless: whether
@@ -19,9 +18,6 @@ final class WearSampler {
     private static final long ONE_IN = 8;
     /** With less heat than this share of the design the two ends of the loop are too close to compare. */
     private static final float LEAST_HEAT = 0.3f;
-
-    /** Up to here some of the coolant may go around the radiator: what flows is then the valve's doing. Two kelvin for the sensor. */
-    private static final double LEAST_CELSIUS = ThermalModel.BYPASS_SHUT_CELSIUS + 2;
 
     private WearSampler() {}
 
@@ -52,15 +48,14 @@ final class WearSampler {
                 Instant.ofEpochMilli(frame.timeMillis()));
     }
 
-    /** Heat that flows from plate to radiator per kelvin between them, over that of the design; NaN where a sensor lies, too little flows or goes around. */
+    /** Heat that flows from plate to radiator per kelvin between them, over that of the design; NaN where a sensor lies or too little flows. */
     private static double conductance(NodeResiduals of, TelemetryFrame frame) {
         int sensors = Cause.PLATE_SENSOR.bit() | Cause.RADIATOR_SENSOR.bit();
         double load = frame.get(Reading.LOAD_POWER);
         double apart = frame.get(Reading.COLD_PLATE_TEMPERATURE) - frame.get(Reading.RADIATOR_TEMPERATURE);
         float designed = of.numbers[NodeResiduals.COOLING];
         boolean lies = (of.open & sensors) != 0 && (of.open & Cause.COOLING_LOOP.bit()) == 0;
-        boolean bypassed = !(frame.get(Reading.COLD_PLATE_TEMPERATURE) > LEAST_CELSIUS);
-        if (lies || bypassed || !(load > LEAST_HEAT * designed) || !(apart > 0)) {
+        if (lies || !(load > LEAST_HEAT * designed) || !(apart > 0)) {
             return Double.NaN;
         }
         return load / apart / ThermalDesign.forLoad(designed).couplingWattsPerKelvin();

@@ -4,11 +4,6 @@ package space.penumbra.orbit.heat;
  * Temperatures of a node's loop and radiator, step by step. The state is two numbers in an array the caller keeps, so a fleet can live in
  * one array; dies follow the loop at once. Stateless and thread-safe, without allocation.
  *
- * <p>A thermostatic valve leads coolant around the radiator while the loop is cold, as in every loop that flies: between
- * {@value #BYPASS_OPEN_CELSIUS} and {@value #BYPASS_SHUT_CELSIUS} degrees Celsius the share that goes through the radiator grows from nothing to
- * all, so that a lightly loaded node keeps its loop there while its radiator is far below freezing. A wax thermostat needs some ten kelvin
- * for its stroke; the middle is what machine rooms supply (ISS moderate loop 17, Open Compute 30).
- *
  * <p>Steps longer than {@value #LONGEST_STEP_SECONDS} s are split: the coupling is stiff (some 45 s).
  */
 public final class ThermalModel {
@@ -26,12 +21,6 @@ public final class ThermalModel {
 
     /** Bond albedo of the Earth. */
     public static final double ALBEDO = 0.30;
-
-    /** Below this loop temperature all coolant bypasses the radiator. */
-    public static final double BYPASS_OPEN_CELSIUS = 20;
-
-    /** From this loop temperature on all coolant goes through the radiator. */
-    public static final double BYPASS_SHUT_CELSIUS = 30;
 
     static final double LONGEST_STEP_SECONDS = 10;
 
@@ -73,7 +62,7 @@ public final class ThermalModel {
         for (int i = 0; i < parts; i++) {
             double kelvin = radiator + ZERO_CELSIUS_KELVIN;
             double square = kelvin * kelvin;
-            double flow = flow(coupling, loop, radiator, heatWatts, dt / design.loopJoulesPerKelvin());
+            double flow = coupling * (loop - radiator);
             loop += (heatWatts - flow) * dt / design.loopJoulesPerKelvin();
             radiator += (flow + absorbed - emission * (square * square - SPACE_KELVIN_4))
                     * dt
@@ -81,22 +70,6 @@ public final class ThermalModel {
         }
         celsius[at] = loop;
         celsius[at + 1] = radiator;
-    }
-
-    /**
-     * Heat that leaves the loop (W). While the valve moves, a warmer loop sheds more for two reasons, and against a cold radiator faster than a
-     * step is long: there the flow is that of the step's end, to first order (linearly implicit), which cannot swing.
-     */
-    private static double flow(double coupling, double loop, double radiator, double heatWatts, double kelvinPerWatt) {
-        if (loop >= BYPASS_SHUT_CELSIUS) {
-            return coupling * (loop - radiator);
-        }
-        double stroke = BYPASS_SHUT_CELSIUS - BYPASS_OPEN_CELSIUS;
-        double open = Math.max(0, (loop - BYPASS_OPEN_CELSIUS) / stroke);
-        double apart = loop - radiator;
-        double flow = coupling * open * apart;
-        double steepness = open > 0 ? coupling * (open + Math.max(0, apart) / stroke) : 0;
-        return flow + steepness * (heatWatts - flow) * kelvinPerWatt / (1 + steepness * kelvinPerWatt);
     }
 
     /** Temperature of a die (degrees Celsius) over a loop at this temperature, at this power of its accelerator. */

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ThermalModelTest {
 
@@ -27,7 +25,7 @@ class ThermalModelTest {
         assertThat(celsius[1]).isBetween(46.0, 58.0);
         assertThat(celsius[0] - celsius[1]).isCloseTo(7.5, within(0.01));
         assertThat(ThermalModel.dieCelsius(DESIGN, celsius[0], 1000) - celsius[0])
-                .isCloseTo(25, within(1e-9));
+                .isEqualTo(25);
     }
 
     @Test
@@ -50,8 +48,8 @@ class ThermalModelTest {
 
     @Test
     void sameResultInOneStepAndInMany() {
-        double[] once = {25, -10};
-        double[] often = {0, 0, 25, -10};
+        double[] once = {30, 25};
+        double[] often = {0, 0, 30, 25};
         ThermalModel.step(DESIGN, once, 0, 200_000, 1, 0.5, 600);
         for (int i = 0; i < 60; i++) {
             ThermalModel.step(DESIGN, often, 2, 200_000, 1, 0.5, 10);
@@ -64,10 +62,10 @@ class ThermalModelTest {
     @Test
     void conservesEnergyWithoutRadiation() {
         ThermalDesign sealed = new ThermalDesign(2.0e6, 1.0e6, 20_000, 1e-9, 1, 0.9, 0.1, 0.2, 0.02);
-        double[] celsius = {22, 20};
+        double[] celsius = {20, 20};
         ThermalModel.step(sealed, celsius, 0, 1000, 1, 0, 3000);
         // 1 kW for 3000 s are 3 MJ.
-        assertThat(2.0e6 * (celsius[0] - 22) + 1.0e6 * (celsius[1] - 20)).isCloseTo(3.0e6, within(100.0));
+        assertThat(2.0e6 * (celsius[0] - 20) + 1.0e6 * (celsius[1] - 20)).isCloseTo(3.0e6, within(100.0));
     }
 
     @Test
@@ -77,40 +75,6 @@ class ThermalModelTest {
         ThermalModel.step(DESIGN, day, 0, 165_000, 1, 1, 1800);
         ThermalModel.step(DESIGN, night, 0, 165_000, 1, -1, 1800);
         assertThat(day[1] - night[1]).isBetween(0.1, 3.0);
-    }
-
-    /** Idle to a third of the load: the radiator is far below freezing, the loop is not. */
-    @ParameterizedTest
-    @CsvSource({"20000,-80,-45", "40000,-40,-20", "60000,-20,-5"})
-    void bypassKeepsTheLoopOfALightlyLoadedNodeWarm(double heatWatts, double coldest, double warmest) {
-        double[] celsius = settled(heatWatts, 1);
-        assertThat(celsius[0]).isBetween(ThermalModel.BYPASS_OPEN_CELSIUS, ThermalModel.BYPASS_OPEN_CELSIUS + 2);
-        assertThat(celsius[1]).isBetween(coldest, warmest);
-        assertThat(celsius[1]).isCloseTo(ThermalModel.steadyRadiatorCelsius(DESIGN, heatWatts), within(0.1));
-    }
-
-    @Test
-    void bypassIsShutUnderLoadAndHidesADegradedLoopOnlyWhileItHasRoom() {
-        assertThat(settled(165_000, 1)[0]).isGreaterThan(ThermalModel.BYPASS_SHUT_CELSIUS);
-        // At 40 kW the valve makes up for a loop of 60 %; at 165 kW it has nothing left to open.
-        assertThat(settled(40_000, 0.6)[0] - settled(40_000, 1)[0]).isBetween(0.01, 1.0);
-        assertThat(settled(165_000, 0.6)[0] - settled(165_000, 1)[0]).isGreaterThan(4.5);
-    }
-
-    /** However cold the radiator and long the step, the loop follows the valve without swinging. */
-    @Test
-    void theValveDoesNotHunt() {
-        double[] celsius = {45, -95};
-        double before = celsius[0];
-        for (int i = 0; i < 200; i++) {
-            ThermalModel.step(DESIGN, celsius, 0, 20_000, 1, 0, 10);
-            boolean settles = celsius[0] <= before + 0.2;
-            assertThat(settles)
-                    .as("step %s: %s after %s", i, celsius[0], before)
-                    .isTrue();
-            before = celsius[0];
-        }
-        assertThat(celsius[0]).isBetween(20.0, 23.0);
     }
 
     @Test
