@@ -99,6 +99,11 @@ public final class AlarmText {
                     + where(decision.surroundings()) + ".";
         }
         String value = what + " is " + number(decision.value()) + unit;
+        if (decision.signal().surprise()) {
+            return change == AlarmChange.RETURNED
+                    ? what + " is over: ten minutes without another."
+                    : value + " of at most 1: unlike what it was before.";
+        }
         if (change == AlarmChange.RETURNED) {
             return value + ", back inside the limit of " + number(decision.limit()) + unit + ".";
         }
@@ -127,6 +132,8 @@ public final class AlarmText {
             return label(field.substring(0, field.length() - Signal.PER_MINUTE.length())) + " change a minute";
         } else if (field.endsWith(Signal.UNCHANGED)) {
             return label(field.substring(0, field.length() - Signal.UNCHANGED.length())) + " time without change";
+        } else if (field.endsWith(Signal.SURPRISE)) {
+            return label(field.substring(0, field.length() - Signal.SURPRISE.length())) + " surprise";
         }
         String words = field.replaceAll(
                         "(Celsius|Watts|Ratio|Volts|Degrees|Kilometres|KilogramsPerSecond|BytesPerSecond)$", "")

@@ -53,9 +53,9 @@ public final class Nameable {
                 && (!SENSORS.contains(fault.kind()) || fault.subject().equals(reading(field)));
     }
 
-    /** The reading behind a rate or a flat line. */
+    /** The reading behind a rate, a flat line or a surprise. */
     private static String reading(String field) {
-        for (String end : new String[] {Signal.PER_MINUTE, Signal.UNCHANGED}) {
+        for (String end : new String[] {Signal.PER_MINUTE, Signal.UNCHANGED, Signal.SURPRISE}) {
             if (field.endsWith(end)) {
                 return field.substring(0, field.length() - end.length());
             }

@@ -12,7 +12,7 @@ public final class LimitMonitor {
 
     private static final long TICK_MILLIS = 100;
     private static final int MINUTE_TICKS = 600;
-    /** Over a longer gap a rate says nothing. */
+    /** Over a longer gap a rate says nothing, and so long a surprise stands. */
     private static final int LONGEST_TICKS = 10 * MINUTE_TICKS;
 
     private LimitMonitor() {}
@@ -59,14 +59,33 @@ public final class LimitMonitor {
                 test(state, place, list.rules[place], value, now, decisions);
             }
         }
+        state.surprises.take(frame);
         for (int place = signals.length; place < list.rules.length; place++) {
             CompiledRule rule = list.rules[place];
             float reading = readings[rule.signal.reading()];
-            double value = rule.signal.flat()
-                    ? unchanged(state, place, reading, frame.timeMillis())
-                    : rate(state, place, reading, frame.timeMillis());
+            double value;
+            if (rule.signal.surprise()) {
+                value = surprise(state, place, rule.signal.reading(), frame.timeMillis());
+            } else if (rule.signal.flat()) {
+                value = unchanged(state, place, reading, frame.timeMillis());
+            } else {
+                value = rate(state, place, reading, frame.timeMillis());
+            }
             test(state, place, rule, value, now, decisions);
         }
+    }
+
+    /** Strength of the newest alert of the generic detector, for ten minutes; 0 then, and before the first. */
+    private static double surprise(LimitState state, int place, int reading, long timeMillis) {
+        double alert = state.surprises.alert(reading);
+        int now = ticks(timeMillis);
+        int passed = now - state.ticks(place);
+        boolean stands = state.ticks(place) != 0 && passed >= 0 && passed < LONGEST_TICKS;
+        if (alert > 0 && !(stands && alert < state.value(place))) {
+            state.remember(place, (float) alert, now);
+            return alert;
+        }
+        return stands ? state.value(place) : 0;
     }
 
     /** Change a minute since the value that is remembered, once a minute has passed; NaN before, and after a gap. */

@@ -3,8 +3,8 @@ package space.penumbra.domain.limits;
 import space.penumbra.domain.Nullable;
 
 /**
- * Where one node stands with each of its rules: four bytes a rule, and after all of them eight for each rule on a rate or a flat line, which remembers a value
- * and a time. Not thread-safe.
+ * Where one node stands with each of its rules: four bytes a rule, and after all of them eight for each rule on a rate, a flat line or a surprise, which
+ * remembers a value and a time; and the generic detectors that rules ask for. Not thread-safe.
  *
  * <p>The numbers belong to a {@link RuleList}; read back from storage they are known by rule id until they are bound to a
  * list again.
@@ -31,6 +31,9 @@ public final class LimitState {
     /** The list that the numbers belong to; null while they are known by id. */
     @Nullable
     RuleList list;
+
+    /** Its generic detectors. */
+    Surprises surprises = new Surprises();
 
     private String[] ids = NO_IDS;
     private int[] packed = NOTHING;
@@ -158,9 +161,20 @@ public final class LimitState {
         return remembered(place) ? LimitLevel.IN_LIMITS : level(packed[place]);
     }
 
-    /** What was stored, known by rule id until it is bound to a list. */
+    /** The generic detectors that its rules ask for. */
+    public Surprises surprises() {
+        return surprises;
+    }
+
+    /** What was stored, known by rule id until it is bound to a list; detectors begin anew. */
     public static LimitState of(String[] ruleIds, int[] stored) {
+        return of(ruleIds, stored, new Surprises());
+    }
+
+    /** What was stored, known by rule id until it is bound to a list. */
+    public static LimitState of(String[] ruleIds, int[] stored, Surprises surprises) {
         LimitState state = new LimitState();
+        state.surprises = surprises;
         state.ids = ruleIds;
         state.packed = stored;
         return state;
@@ -178,6 +192,7 @@ public final class LimitState {
         packed = moved;
         ids = NO_IDS;
         list = next;
+        surprises.bind(next.rules);
     }
 
     /** A copy that shares nothing that changes. */
@@ -186,6 +201,7 @@ public final class LimitState {
         copy.list = list;
         copy.ids = ids;
         copy.packed = packed.clone();
+        copy.surprises = surprises.copy();
         return copy;
     }
 }

@@ -38,7 +38,8 @@ public final class RuleCheck {
                             .filter(signal -> !signal.remembers())
                             .map(Signal::field)
                             .toList()
-                    + ", or a reading with " + Signal.PER_MINUTE + " or " + Signal.UNCHANGED + " after its name");
+                    + ", or a reading with " + Signal.PER_MINUTE + ", " + Signal.UNCHANGED + " or " + Signal.SURPRISE
+                    + " after its name");
         }
         return problems;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 /** The rules for some nodes, ready for use. Immutable; nodes of one profile share one list. */
 public final class RuleList {
 
-    /** Rules on what a frame says by itself, then those on rates and flat lines. */
+    /** Rules on what a frame says by itself, then those on rates, flat lines and surprises. */
     final CompiledRule[] rules;
     // The same for the first of them side by side: a frame is held against every one.
     final int[] signals;
@@ -38,7 +38,7 @@ public final class RuleList {
         return rules.length;
     }
 
-    /** Number of rules on rates and flat lines. */
+    /** Number of rules on rates, flat lines and surprises. */
     int remembering() {
         return rules.length - signals.length;
     }

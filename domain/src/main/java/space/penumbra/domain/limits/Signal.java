@@ -6,8 +6,8 @@ import java.util.Optional;
 import space.penumbra.domain.telemetry.Reading;
 
 /**
- * What a limit can be set on: every reading of a frame, how fast each changes, for how long it has not changed, and what else is derived from many
- * frames.
+ * What a limit can be set on: every reading of a frame, how fast each changes, for how long it has not changed, how surprising it is, and what else is
+ * derived from many frames.
  *
  * @param index its place among all signals; readings come first, in their own order
  * @param field name, as rules write it
@@ -33,11 +33,19 @@ public record Signal(int index, String field, String unit) {
     /** Ends the names of flat lines: {@code loadPowerWattsUnchangedMinutes}. */
     public static final String UNCHANGED = "UnchangedMinutes";
 
+    /**
+     * Ends the names of what the generic detector makes of a reading: {@code memoryUsedRatioSurprise}, strength of its newest alert, 0 to 1, for ten
+     * minutes.
+     */
+    public static final String SURPRISE = "Surprise";
+
     private static final int RATES = Reading.COUNT + 2;
     private static final int FLATS = RATES + Reading.COUNT;
 
+    private static final int SURPRISES = FLATS + Reading.COUNT;
+
     /** Number of signals. */
-    public static final int COUNT = FLATS + Reading.COUNT;
+    public static final int COUNT = SURPRISES + Reading.COUNT;
 
     private static final List<Signal> ALL = build();
 
@@ -53,6 +61,9 @@ public record Signal(int index, String field, String unit) {
         }
         for (Reading reading : Reading.values()) {
             signals.add(new Signal(FLATS + reading.ordinal(), reading.field() + UNCHANGED, "min"));
+        }
+        for (Reading reading : Reading.values()) {
+            signals.add(new Signal(SURPRISES + reading.ordinal(), reading.field() + SURPRISE, "1"));
         }
         return List.copyOf(signals);
     }
@@ -72,14 +83,19 @@ public record Signal(int index, String field, String unit) {
         return ALL.get(RATES + reading.ordinal());
     }
 
-    /** Whether it is a rate or a flat line: then a rule on it remembers a value and a time. */
+    /** Whether it is a rate, a flat line or a surprise: then a rule on it remembers a value and a time. */
     boolean remembers() {
         return index >= RATES;
     }
 
     /** Whether it is a flat line. */
     boolean flat() {
-        return index >= FLATS;
+        return index >= FLATS && index < SURPRISES;
+    }
+
+    /** Whether it is what the generic detector makes of a reading. */
+    public boolean surprise() {
+        return index >= SURPRISES;
     }
 
     /** Place of the reading that it is derived from. */

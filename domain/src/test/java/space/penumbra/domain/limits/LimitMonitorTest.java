@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import space.penumbra.domain.telemetry.Reading;
 import space.penumbra.domain.telemetry.TelemetryFrame;
 
 class LimitMonitorTest {
 
-    private final LimitState state = new LimitState();
+    private LimitState state = new LimitState();
     private final List<LimitDecision> decisions = new ArrayList<>();
     private Surroundings now = Surroundings.SUNLIT;
 
@@ -236,5 +238,59 @@ class LimitMonitorTest {
         at(60, Reading.GPU_TEMPERATURE_MAX, 60);
         assertThat(decisions).isEmpty();
         assertThat(book.forNode("n2", "orbital").ruleId(0)).isEqualTo("rate-orbital");
+    }
+
+    private static LimitRule surprise(double watch) {
+        return Rules.rule("odd", "orbital", "memoryUsedRatioSurprise", true, LimitContext.ANY, watch, 1, 0, 1, 1);
+    }
+
+    /** A day of a level that wanders a little, minute by minute. */
+    private void usual() {
+        SplittableRandom random = new SplittableRandom(1);
+        for (int minute = 0; minute < 1_440; minute++) {
+            at(60 * minute, Reading.MEMORY_USED, 0.4 + 0.01 * random.nextDouble());
+        }
+    }
+
+    @Test
+    void findsWhatIsUnlikeEverythingBeforeAndForgetsItAfterTenMinutes() {
+        under(surprise(0.5));
+        usual();
+        assertThat(decisions).isEmpty();
+
+        at(86_400, Reading.MEMORY_USED, 0.95);
+        assertThat(path()).containsExactly("IN_LIMITS>WATCH#1");
+        assertThat(decisions.get(0).value()).isBetween(0.5, 1.0);
+        at(86_400 + 599, Reading.MEMORY_USED, Double.NaN);
+        assertThat(decisions).hasSize(1);
+        at(86_400 + 600, Reading.MEMORY_USED, Double.NaN);
+        assertThat(path()).containsExactly("IN_LIMITS>WATCH#1", "WATCH>IN_LIMITS#1");
+    }
+
+    @Test
+    void keepsADetectorForEveryReadingThatARuleAsksForAndForNoOther() {
+        under(Rules.gpu());
+        assertThat(state.surprises().stored()).isEmpty();
+        under(Rules.gpu(), surprise(0.5));
+        assertThat(state.surprises().stored()).containsOnlyKeys("memoryUsedRatio");
+        under(Rules.gpu());
+        assertThat(state.surprises().stored()).isEmpty();
+    }
+
+    @Test
+    void goesOnWithWhatADetectorLearnedThroughStorageAndAChangedRule() {
+        under(surprise(0.9999));
+        usual();
+        Surprises restored = Surprises.of(state.surprises().stored());
+        state = LimitState.of(new String[0], new int[0], restored);
+        under(surprise(0.5));
+        at(86_400, Reading.MEMORY_USED, 0.95);
+        assertThat(path()).containsExactly("IN_LIMITS>WATCH#1");
+    }
+
+    @Test
+    void learnsAnewWhatAnotherVersionStored() {
+        Surprises none = Surprises.of(Map.of("memoryUsedRatio", new byte[] {99}, "noReading", new byte[0]));
+        assertThat(none.stored()).isEmpty();
     }
 }

@@ -11,6 +11,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 import space.penumbra.domain.health.NodeHealth;
 import space.penumbra.domain.limits.LimitState;
+import space.penumbra.domain.limits.Surprises;
 import space.penumbra.domain.limits.Surroundings;
 import space.penumbra.domain.residual.NodeResiduals;
 import space.penumbra.jobs.HandSerializer;
@@ -45,6 +46,7 @@ public final class NodeHealthType extends HandType<NodeHealth> {
         // Before it the numbers of the residual detectors meant something else.
         private static final int FIRST_WITH_THESE_NUMBERS = 4;
         private static final int FIRST_WITHOUT_ZEROS = 5;
+        private static final int FIRST_WITH_SURPRISES = 5;
         private static final int BLOCK_BYTES = 1024;
         private static final Surroundings[] SURROUNDINGS = Surroundings.values();
 
@@ -168,7 +170,7 @@ public final class NodeHealthType extends HandType<NodeHealth> {
             for (int i = 0; i < shown; i++) {
                 node.shown[i] = in.readFloat();
             }
-            node.limits = readLimits(in);
+            node.limits = readLimits(layout, in);
             if (layout > 1) {
                 readResiduals(layout, node.residuals, in);
             }
@@ -188,16 +190,18 @@ public final class NodeHealthType extends HandType<NodeHealth> {
                     out.writeInt(limits.stored(place));
                 }
             }
+            StoredSurprises.write(limits.surprises(), out);
         }
 
-        private static LimitState readLimits(DataInputView in) throws IOException {
+        private static LimitState readLimits(int layout, DataInputView in) throws IOException {
             String[] ids = new String[in.readInt()];
             int[] stored = new int[ids.length];
             for (int i = 0; i < ids.length; i++) {
                 ids[i] = in.readUTF().intern();
                 stored[i] = in.readInt();
             }
-            return LimitState.of(ids, stored);
+            return LimitState.of(
+                    ids, stored, layout < FIRST_WITH_SURPRISES ? new Surprises() : StoredSurprises.read(in));
         }
 
         private static void writeResiduals(NodeResiduals residuals, DataOutputView out) throws IOException {

@@ -10,6 +10,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import space.penumbra.domain.limits.LimitState;
+import space.penumbra.domain.limits.Surprises;
 import space.penumbra.domain.rules.ShadowState;
 import space.penumbra.jobs.HandSerializer;
 import space.penumbra.jobs.HandType;
@@ -32,7 +33,8 @@ public final class ShadowStateType extends HandType<ShadowState> {
     public static final class Serializer extends HandSerializer<ShadowState> {
 
         private static final long serialVersionUID = 1L;
-        private static final int LAYOUT = 1;
+        private static final int LAYOUT = 2;
+        private static final int FIRST_WITH_SURPRISES = 2;
 
         @Override
         public boolean isImmutableType() {
@@ -65,31 +67,33 @@ public final class ShadowStateType extends HandType<ShadowState> {
                 out.writeUTF(state.ruleId(place));
                 out.writeInt(state.stored(place));
             }
+            StoredSurprises.write(state.surprises(), out);
         }
 
         @Override
         public ShadowState deserialize(DataInputView in) throws IOException {
             int layout = in.readByte();
-            if (layout != LAYOUT) {
+            if (layout < 1 || layout > LAYOUT) {
                 throw new IOException(
                         "State of rules in shadow has layout " + layout + ", this version knows " + LAYOUT);
             }
             ShadowState state = new ShadowState();
             int count = in.readByte();
             for (int i = 0; i < count; i++) {
-                state.put(in.readUTF().intern(), read(in), read(in));
+                state.put(in.readUTF().intern(), read(layout, in), read(layout, in));
             }
             return state;
         }
 
-        private static LimitState read(DataInputView in) throws IOException {
+        private static LimitState read(int layout, DataInputView in) throws IOException {
             String[] ids = new String[in.readByte()];
             int[] stored = new int[ids.length];
             for (int place = 0; place < ids.length; place++) {
                 ids[place] = in.readUTF().intern();
                 stored[place] = in.readInt();
             }
-            return LimitState.of(ids, stored);
+            return LimitState.of(
+                    ids, stored, layout < FIRST_WITH_SURPRISES ? new Surprises() : StoredSurprises.read(in));
         }
 
         @Override

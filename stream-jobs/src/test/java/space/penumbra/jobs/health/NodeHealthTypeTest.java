@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPInputStream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -13,7 +14,10 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
+import space.penumbra.domain.anomaly.StreamDetector;
 import space.penumbra.domain.health.NodeHealth;
+import space.penumbra.domain.limits.LimitState;
+import space.penumbra.domain.limits.Surprises;
 import space.penumbra.domain.residual.NodeResiduals;
 
 class NodeHealthTypeTest {
@@ -80,6 +84,22 @@ class NodeHealthTypeTest {
                                 + "VC+AW87xBKaZMLNcZRzAtDOS2Y4LILRzIqp+MLuAAUM9DNieOXPWbubMWbY7At+A+HYNqHL2XbaFMDkYDQKg0LMDypPDHgxAAD2hkgp4kQxjJ9ZWkMYG"
                                 + "JDZSDmEBEQD2V+/ldwMAAA==");
         return new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes();
+    }
+
+    @Test
+    void keepsTheGenericDetectorsThatRulesAskFor() throws Exception {
+        StreamDetector detector = new StreamDetector(1);
+        detector.takeAt(1_800_000_000_000L, 0.25);
+        NodeHealth node = observed();
+        node.limits =
+                LimitState.of(new String[0], new int[0], Surprises.of(Map.of("memoryUsedRatio", detector.toBytes())));
+
+        NodeHealth kept = read(written(node));
+
+        assertThat(kept.limits.surprises().stored())
+                .containsOnlyKeys("memoryUsedRatio")
+                .hasEntrySatisfying(
+                        "memoryUsedRatio", bytes -> assertThat(bytes).isEqualTo(detector.toBytes()));
     }
 
     @Test
