@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -68,6 +69,9 @@ class SoakIT {
     }
 
     private static void soak(Path folder, int faults, String kinds) throws IOException {
+        // One id in 64 begins like an option does.
+        Path conf = Files.createDirectories(folder.resolve("data").resolve("conf"));
+        Files.writeString(conf.resolve("cluster-id"), "-_abcdefghijklmnopqrstQ\n");
         Path json = folder.resolve("soak.json");
         StringWriter said = new StringWriter();
         CommandLine penumbra = Penumbra.commandLine().setOut(new PrintWriter(said, true));
