@@ -22,6 +22,7 @@ import space.penumbra.domain.migration.CommandStage;
 import space.penumbra.domain.migration.CommandState;
 import space.penumbra.domain.migration.GateLimits;
 import space.penumbra.domain.migration.GateOutput;
+import space.penumbra.domain.migration.MapGateMemory;
 import space.penumbra.domain.migration.Proposal;
 import space.penumbra.domain.telemetry.TelemetryFrame;
 import space.penumbra.domain.weather.SpaceWeather;
@@ -51,7 +52,7 @@ final class ClosedLoop implements TwinSink, GateOutput, Pipeline.Reader {
     private final FleetTwin twin;
     private final Known known;
     private final Pipeline pipeline;
-    private final GateStore store = new GateStore();
+    private final MapGateMemory store = new MapGateMemory();
     private final CommandDesk desk;
     private final Tally tally = new Tally();
     private final MoveBook moves;

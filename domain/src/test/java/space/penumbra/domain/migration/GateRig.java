@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import space.penumbra.domain.fleet.Illumination;
 import space.penumbra.domain.fleet.NodeSpec;
 import space.penumbra.domain.fleet.NodeStatus;
@@ -25,7 +24,7 @@ final class GateRig implements FleetFacts, GateOutput {
 
     private static final Instant START = Instant.parse("2026-06-21T12:00:00Z");
 
-    final Memory memory;
+    final GateMemory memory;
     final Map<String, CommandEntry> ledger = new LinkedHashMap<>();
     final List<Command> issued = new ArrayList<>();
     final CommandDesk desk;
@@ -35,13 +34,13 @@ final class GateRig implements FleetFacts, GateOutput {
     private int actions;
 
     GateRig(GateLimits limits) {
-        this(limits, new Memory());
+        this(limits, new MapGateMemory());
         time(0);
         workload("w1", "n0", 1, 4);
         workload("w2", "n1", 1, 4);
     }
 
-    private GateRig(GateLimits limits, Memory memory) {
+    private GateRig(GateLimits limits, GateMemory memory) {
         this.limits = limits;
         this.memory = memory;
         for (int i = 0; i < 10; i++) {
@@ -335,64 +334,5 @@ final class GateRig implements FleetFacts, GateOutput {
     @Override
     public void issue(Command command) {
         issued.add(command);
-    }
-
-    /** Memory in maps. */
-    static final class Memory implements GateMemory {
-
-        private final Map<String, CommandEntry> commands = new LinkedHashMap<>();
-        private final Map<String, Workload> workloads = new LinkedHashMap<>();
-        private final Map<String, Long> epochs = new HashMap<>();
-        private Optional<OperatorAction> hold = Optional.empty();
-
-        @Override
-        public Optional<CommandEntry> command(String commandId) {
-            return Optional.ofNullable(commands.get(commandId));
-        }
-
-        @Override
-        public void keep(CommandEntry entry) {
-            commands.put(entry.commandId(), entry);
-        }
-
-        @Override
-        public void forget(String commandId) {
-            commands.remove(commandId);
-        }
-
-        @Override
-        public void eachCommand(Consumer<CommandEntry> consumer) {
-            commands.values().forEach(consumer);
-        }
-
-        @Override
-        public void keep(Workload workload) {
-            workloads.put(workload.workloadId(), workload);
-        }
-
-        @Override
-        public void eachWorkload(Consumer<Workload> consumer) {
-            workloads.values().forEach(consumer);
-        }
-
-        @Override
-        public long epoch(String workloadId) {
-            return epochs.getOrDefault(workloadId, Long.MIN_VALUE);
-        }
-
-        @Override
-        public void keepEpoch(String workloadId, long epoch) {
-            epochs.put(workloadId, epoch);
-        }
-
-        @Override
-        public Optional<OperatorAction> hold() {
-            return hold;
-        }
-
-        @Override
-        public void keepHold(Optional<OperatorAction> action) {
-            hold = action;
-        }
     }
 }

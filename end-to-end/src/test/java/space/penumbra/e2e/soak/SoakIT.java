@@ -40,19 +40,17 @@ class SoakIT {
         }
     }
 
+    /**
+     * Parts killed, savepoints at one, two and four tasks; and where this machine lets a test have namespaces of its own, no network and a full disk. One
+     * platform for all: to start it takes longer than a fault.
+     */
     @Test
-    void losesNothingWhenItsPartsAreKilled(@TempDir Path folder) throws IOException {
-        soak(folder, 4, "kill-taskmanager,kill-jobmanager,kill-broker,kill-fleet-control");
-    }
-
-    /** Savepoints at one, two and four tasks; and where this machine lets a test have namespaces of its own, no network and a full disk. */
-    @Test
-    void losesNothingThroughSavepointsNorWithoutNetworkOrDisk(@TempDir Path folder)
-            throws IOException, InterruptedException {
+    void losesNothingWhateverHappensToItsParts(@TempDir Path folder) throws IOException, InterruptedException {
+        String kinds = "kill-taskmanager,kill-jobmanager,kill-broker,kill-fleet-control,rescale";
         if (namespaces()) {
-            soak(folder, 3, "rescale,cut-network,fill-checkpoint-disk");
+            soak(folder, 7, kinds + ",cut-network,fill-checkpoint-disk");
         } else {
-            soak(folder, 1, "rescale");
+            soak(folder, 5, kinds);
         }
     }
 

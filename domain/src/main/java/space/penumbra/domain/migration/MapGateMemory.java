@@ -1,4 +1,4 @@
-package space.penumbra.cli.score;
+package space.penumbra.domain.migration;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -6,12 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import space.penumbra.domain.fleet.Workload;
-import space.penumbra.domain.migration.CommandEntry;
-import space.penumbra.domain.migration.GateMemory;
 import space.penumbra.domain.operator.OperatorAction;
 
-/** The gate's memory in maps. Not thread-safe. */
-final class GateStore implements GateMemory {
+/** The gate's memory in maps: for simulations and tests, where nothing must outlive the process. Not thread-safe. */
+public final class MapGateMemory implements GateMemory {
 
     private final Map<String, CommandEntry> commands = new LinkedHashMap<>();
     private final Map<String, Workload> workloads = new LinkedHashMap<>();
