@@ -12,6 +12,7 @@ import space.penumbra.cli.embedded.CheckpointCost;
  * @param stageNanos CPU nanoseconds by stage; empty if it was not taken apart
  * @param checkpoints what its checkpoints cost
  * @param savepointBytes size of its state at the end
+ * @param heapBytes what the collector gets back when the job ends: its state, and buffers of its consumers; 0 if it was not taken apart
  * @param restoreSeconds time from its submission until it took frames on the state it began with
  */
 record HealthPass(
@@ -21,4 +22,5 @@ record HealthPass(
         Map<String, Long> stageNanos,
         CheckpointCost checkpoints,
         long savepointBytes,
+        long heapBytes,
         double restoreSeconds) {}

@@ -179,9 +179,11 @@ final class Throughput {
         Map<String, Long> stages = profile == null ? Map.of() : profile.end(folder);
         long rejected = JobMeter.Count.REJECTED.now();
         CheckpointCost checkpoints = flink.checkpoints(run);
+        long held = profile == null ? 0 : HeapInUse.atLeast();
         flink.stop(run, SAVEPOINT);
+        long freed = profile == null ? 0 : Math.max(0, held - HeapInUse.atLeast());
         return new HealthPass(
-                pace.rate(), pace.measured(), rejected, stages, checkpoints, savepointBytes(run), restored);
+                pace.rate(), pace.measured(), rejected, stages, checkpoints, savepointBytes(run), freed, restored);
     }
 
     private StreamGraph graph(String bootstrap, String run) {

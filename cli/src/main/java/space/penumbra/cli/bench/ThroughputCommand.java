@@ -155,9 +155,11 @@ final class ThroughputCommand implements Callable<Integer> {
         table.print(out);
         out.println(String.format(
                 Locale.ROOT,
-                "c/a %.2f by wall clock, %.2f by CPU; %.0f bytes of state a node as it is saved, compressed",
+                "c/a %.2f by wall clock, %.2f by CPU; %.0f bytes a node on the heap, buffers of consumers included; %.0f bytes a node"
+                        + " as it is saved, compressed",
                 result.ratio(),
                 result.ratioPerCpu(),
+                result.heapBytesPerNode(),
                 result.stateBytesPerNode()));
         CheckpointCost checkpoints = result.apart().checkpoints();
         out.println(String.format(
@@ -199,6 +201,7 @@ final class ThroughputCommand implements Callable<Integer> {
         values.put("healthPerCpuSecond", Math.round(result.full().rate().perCpuSecond()));
         values.put("ratioPerCpuSecond", result.ratioPerCpu());
         values.put("stateBytesPerNode", result.stateBytesPerNode());
+        values.put("heapBytesPerNode", result.heapBytesPerNode());
         values.put("stateBackend", result.setup().backend());
         values.put("parallelism", result.setup().parallelism());
         values.put("rejected", result.apart().rejected());

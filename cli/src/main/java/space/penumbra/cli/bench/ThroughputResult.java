@@ -37,6 +37,10 @@ record ThroughputResult(
         return (double) apart.savepointBytes() / content.nodes();
     }
 
+    double heapBytesPerNode() {
+        return (double) apart.heapBytes() / content.nodes();
+    }
+
     /** CPU nanoseconds for each frame by stage, most first. */
     Map<String, Double> nanosPerFrame() {
         Map<String, Double> nanos = new LinkedHashMap<>();

@@ -49,8 +49,8 @@ public final class NodeHealth {
     /** Values of its newest frame that its status shows, by {@link Shown}. */
     public final float[] shown = Shown.none();
 
-    /** Revision of the rule book that {@link #limits} is bound to; never stored. */
-    int boundRevision = -1;
+    /** Revision of the rule book that {@link #limits} is bound to; good only beside that book, so never saved. */
+    public int boundRevision = -1;
 
     /** The profile whose limits hold: that of its description, until then what its frames suggest. */
     String effectiveProfile() {

@@ -22,7 +22,7 @@ public final class LimitState {
     private static final int FOLDED = 1 << 31;
 
     /** Numbers that a rule on a rate or flat line has beside its own. */
-    private static final int MEMORY = 2;
+    static final int MEMORY = 2;
 
     private static final char MARK = '#';
     private static final String[] NO_IDS = {};
@@ -180,9 +180,29 @@ public final class LimitState {
         return state;
     }
 
+    /** Numbers that stand by the places of this list, {@link RuleList#numbers()} of them. */
+    public static LimitState bound(RuleList list, int[] numbers, Surprises surprises) {
+        LimitState state = new LimitState();
+        state.list = list;
+        state.packed = numbers;
+        state.surprises = surprises;
+        return state;
+    }
+
+    /** The list that the numbers belong to; null while they are known by id. */
+    @Nullable
+    public RuleList list() {
+        return list;
+    }
+
+    /** All numbers by their places; open to whoever keeps them. */
+    public int[] numbers() {
+        return packed;
+    }
+
     /** Takes the numbers over to another list, by rule id; those of rules that it lacks are dropped. */
     void bind(RuleList next) {
-        int[] moved = new int[next.size() + next.remembering() * MEMORY];
+        int[] moved = new int[next.numbers()];
         for (int place = 0; place < packed.length; place++) {
             int there = packed[place] == 0 ? -1 : placeIn(next, ruleId(place));
             if (there >= 0) {

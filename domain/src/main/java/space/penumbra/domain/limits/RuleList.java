@@ -38,9 +38,9 @@ public final class RuleList {
         return rules.length;
     }
 
-    /** Number of rules on rates, flat lines and surprises. */
-    int remembering() {
-        return rules.length - signals.length;
+    /** How many numbers a node has under these rules: one each, and a value and a time for each on a rate, flat line or surprise. */
+    public int numbers() {
+        return rules.length + (rules.length - signals.length) * LimitState.MEMORY;
     }
 
     /** The list that has this rule alone; an empty one if the rule is not among these. */

@@ -61,7 +61,13 @@ public final class Surprises {
         return place < 0 ? null : detectors[place];
     }
 
-    Surprises copy() {
+    /** Whether no rule asks for any. */
+    public boolean isEmpty() {
+        return readings.length == 0;
+    }
+
+    /** A copy that shares nothing that changes. */
+    public Surprises copy() {
         Surprises copy = new Surprises();
         copy.readings = readings;
         copy.detectors = Arrays.stream(detectors).map(StreamDetector::copy).toArray(StreamDetector[]::new);

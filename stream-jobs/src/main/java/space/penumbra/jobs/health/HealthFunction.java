@@ -53,7 +53,7 @@ final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInp
 
     private final double falseAlarms;
 
-    private transient ValueState<NodeHealth> states;
+    private transient ValueState<KeptNode> states;
     private transient FrameCursor frames;
     private transient TelemetryFrame frame;
     private transient RuleBook rules;
@@ -61,6 +61,8 @@ final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInp
     private transient Shadows shadows;
     private transient Counter accepted;
     private transient Counter rejected;
+    /** How the node of the call in progress is kept; null if it is new. */
+    private transient KeptNode kept;
     // Where the findings of the call in progress go.
     private transient Collector<AlarmEvent> alarms;
     private transient ReadOnlyContext aside;
@@ -124,7 +126,7 @@ final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInp
                 if (node.silenceCheckMillis == NodeHealth.NO_CHECK) {
                     watch(input.node(), node, node.order.newestMillis, timers);
                 }
-                states.update(node);
+                keep(node);
                 shadows.keep();
             }
         }
@@ -169,13 +171,13 @@ final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInp
             }
             watch(input.node(), node, Math.max(timers.currentWatermark(), node.order.newestMillis), timers);
         }
-        states.update(node);
+        keep(node);
     }
 
     private void hazards(NodeInput input, HazardSchedule schedule) throws Exception {
         NodeHealth node = node();
         monitor.hazards(node, schedule);
-        states.update(node);
+        keep(node);
     }
 
     @Override
@@ -185,14 +187,14 @@ final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInp
             return;
         }
         begin(context, out);
-        NodeHealth node = states.value();
-        if (node == null || node.silenceCheckMillis != millis) {
+        NodeHealth node = node();
+        if (node.silenceCheckMillis != millis) {
             return;
         }
         String id = context.getCurrentKey();
         monitor.silence(id, node, millis);
         watch(id, node, millis, context.timerService());
-        states.update(node);
+        keep(node);
     }
 
     private void watch(String id, NodeHealth node, long fleetMillis, TimerService timers) {
@@ -243,8 +245,14 @@ final class HealthFunction extends KeyedBroadcastProcessFunction<String, NodeInp
     }
 
     private NodeHealth node() throws Exception {
-        NodeHealth node = states.value();
-        return node == null ? new NodeHealth() : node;
+        kept = states.value();
+        return kept == null ? new NodeHealth() : kept.open();
+    }
+
+    private void keep(NodeHealth node) throws Exception {
+        kept = kept == null ? new KeptNode() : kept;
+        kept.keep(node);
+        states.update(kept);
     }
 
     private void rejectWhole(NodeInput input, RejectionReason reason, String detail) {

@@ -22,7 +22,7 @@ import space.penumbra.domain.residual.NodeResiduals;
 
 class NodeHealthTypeTest {
 
-    private final TypeSerializer<NodeHealth> serializer =
+    private final TypeSerializer<KeptNode> serializer =
             new NodeHealthType().createSerializer(new SerializerConfigImpl());
 
     @Test
@@ -121,11 +121,13 @@ class NodeHealthTypeTest {
 
     private byte[] written(NodeHealth node) throws IOException {
         DataOutputSerializer out = new DataOutputSerializer(16);
-        serializer.serialize(node, out);
+        KeptNode kept = new KeptNode();
+        kept.keep(node);
+        serializer.serialize(kept, out);
         return out.getCopyOfBuffer();
     }
 
     private NodeHealth read(byte[] bytes) throws IOException {
-        return serializer.deserialize(new DataInputDeserializer(bytes));
+        return serializer.deserialize(new DataInputDeserializer(bytes)).open();
     }
 }
