@@ -8,7 +8,7 @@ import space.penumbra.domain.telemetry.FrameOrder;
 import space.penumbra.domain.telemetry.UpsetCount;
 
 /**
- * All that is remembered of one node: primitives, a little over a kilobyte. Mutable and not thread-safe; the fields are open
+ * All that is remembered of one node: primitives, 1.4 kB while it is open. Mutable and not thread-safe; the fields are open
  * to the monitor and to whoever keeps them in state.
  */
 public final class NodeHealth {
