@@ -68,6 +68,9 @@ final class Assumptions {
 
     static final double GPU_HOURS_PER_GIGABYTE_HOP = 1e-5;
 
+    /** Free GPUs that lay together and are cut in two: what it costs whoever needs them all and must pause, by how often that is so. */
+    static final double BROKEN_HOLE_GPU_HOURS = 0.06;
+
     /** Every move disturbs somebody. */
     static final double CHURN_GPU_HOURS = 0.02;
 

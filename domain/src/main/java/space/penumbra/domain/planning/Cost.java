@@ -63,4 +63,13 @@ final class Cost {
                 + Assumptions.CHURN_GPU_HOURS
                 + Assumptions.MOVE_FAILURE_RATIO * kill;
     }
+
+    /**
+     * What it costs others that free GPUs which lay together no longer do: whoever needs them all finds them nowhere. Nothing where the guest takes all that is
+     * free, most where it takes half.
+     */
+    static double brokenHole(Workload guest, int freeGpus) {
+        int left = freeGpus - guest.gpus();
+        return left <= 0 ? 0 : Assumptions.BROKEN_HOLE_GPU_HOURS * guest.gpus() * left / (freeGpus * freeGpus / 4.0);
+    }
 }

@@ -193,7 +193,7 @@ final class Targets {
                 ActionKind.MIGRATE,
                 target,
                 move,
-                cost + standing,
+                cost + standing + Cost.brokenHole(workload, target.freeGpus()),
                 drawn,
                 Texts.lasts(candidate.staySeconds(workload, region.now()), target.dark()),
                 "");

@@ -53,6 +53,21 @@ class LookaheadPlannerTest {
         assertThat(plan.choices().get("w1").action()).isEqualTo(ActionKind.RIDE);
     }
 
+    /** Both are as near and last as long; whoever needs eight GPUs finds them at the other one. */
+    @Test
+    void fillsWhatIsFreeBeforeItBreaksAHole() {
+        Plan plan = new TestRegion()
+                .node("dark", 2_000)
+                .eclipse("dark", 4, 40)
+                .workload(batch("w1", "dark"))
+                .node("lit-a", 10_000)
+                .node("lit-b", 10_000)
+                .gpus("lit-b", 4)
+                .plan();
+
+        assertThat(only(plan, ActionKind.MIGRATE).targetNodeId()).isEqualTo("lit-b");
+    }
+
     @Test
     void movesWhatTheBatteryCannotCarryToALitNode() {
         // 0.9 x 1,900 + 64 = 1,774 Wh at onset, less 440 and 1,125: some 200 Wh carry no workload, not even a capped
